@@ -1,0 +1,24 @@
+#include "cli/commands.h"
+
+#include <array>
+
+namespace trace_cost::cli {
+
+std::span<const Command> commands() {
+  static constexpr std::array kCommands{
+      Command{"report", "Everything at a glance: what was read, alarms, legs, money, traces",
+              add_report_command},
+      Command{"timeline", "Traces as waterfalls", add_timeline_command},
+      Command{"legs", "Latency of every caller -> callee hop", add_legs_command},
+      Command{"costs", "Money by user, model, service, ...", add_costs_command},
+      Command{"check", "The CI gate: exit 1 when propagation, a budget or the bill fails",
+              add_check_command},
+      Command{"explain", "What a rule means, why it matters, how to mend it",
+              add_explain_command},
+      Command{"rules", "List the rules", add_rules_command},
+      Command{"formats", "List the dump formats that are read", add_formats_command},
+  };
+  return kCommands;
+}
+
+}  // namespace trace_cost::cli

@@ -1,0 +1,62 @@
+#include "cli/diagnostics_printer.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "base/utf8.h"
+
+namespace trace_cost::cli {
+
+namespace {
+
+constexpr std::size_t kShownOfAKind = 5;
+
+std::string shown_file(const std::string& file) {
+  return file == "-" ? "standard input" : base::printable(file);
+}
+
+std::string line_for(const base::Diagnostic& d) {
+  std::string place = shown_file(d.file);
+  if (d.line > 0) place += fmt::format(":{}", d.line);
+  std::string where;
+  if (d.line > 0) where = fmt::format(" (byte {}", d.offset);
+  if (d.bytes > 0) where += fmt::format(", {} bytes left out", d.bytes);
+  if (!where.empty()) where += ")";
+  return fmt::format("trace-cost: {}: {}{}\n", place, base::printable(d.detail), where);
+}
+
+bool is_wanted(const base::Diagnostic& d, Loudness loudness) {
+  return loudness != Loudness::Quiet || d.severity == base::Severity::Error;
+}
+
+}  // namespace
+
+std::string diagnostics_text(const base::Diagnostics& diagnostics, Loudness loudness) {
+  std::array<std::size_t, base::kDiagnosticCodes> shown{};
+  std::string text;
+  // A file that could not be used is never crowded out by remarks about others.
+  std::vector<base::Diagnostic> ordered = diagnostics.kept();
+  std::stable_sort(ordered.begin(), ordered.end(),
+                   [](const base::Diagnostic& a, const base::Diagnostic& b) {
+                     return a.severity > b.severity;
+                   });
+  std::uint64_t left_out = diagnostics.dropped();
+  for (const base::Diagnostic& d : ordered) {
+    if (!is_wanted(d, loudness)) continue;
+    const bool always = d.severity == base::Severity::Error || loudness == Loudness::Verbose;
+    if (!always && shown[static_cast<std::size_t>(d.code)]++ >= kShownOfAKind) {
+      ++left_out;
+    } else {
+      text += line_for(d);
+    }
+  }
+  if (left_out > 0 && loudness == Loudness::Normal) {
+    text += fmt::format("trace-cost: {} more of these (-v shows them)\n", left_out);
+  }
+  return text;
+}
+
+}  // namespace trace_cost::cli

@@ -1,0 +1,95 @@
+#include "cli/session.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+#include "base/utf8.h"
+#include "cli/diagnostics_printer.h"
+#include "cli/exit_code.h"
+
+namespace trace_cost::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+base::Error cannot_write(std::string_view what, int error) {
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): one thread writes
+  return {base::ErrorCode::CannotWrite, fmt::format("{}: {}", what, std::strerror(error))};
+}
+
+base::Failure write_stream(const std::string& bytes, std::string_view name, std::FILE* stream) {
+  const bool written = std::fwrite(bytes.data(), 1, bytes.size(), stream) == bytes.size();
+  const bool flushed = std::fflush(stream) == 0;
+  if ((written && flushed) || errno == EPIPE) return {};
+  return cannot_write(name, errno);
+}
+
+base::Failure write_to(const std::string& path, const std::string& bytes) {
+  std::FILE* file = std::fopen(path.c_str(), "wb");
+  if (file == nullptr) return cannot_write(path, errno);
+  base::Failure failure = write_stream(bytes, path, file);
+  if (std::fclose(file) != 0 && !failure) failure = cannot_write(path, errno);
+  return failure;
+}
+
+// A device or pipe is written to as it is; a file is put in place only when it is whole.
+base::Failure write_file(const std::string& path, const std::string& bytes) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (fs::exists(status) && !fs::is_regular_file(status)) return write_to(path, bytes);
+  const std::string partial = path + ".partial";
+  if (base::Failure failure = write_to(partial, bytes)) {
+    fs::remove(partial, error);
+    return failure;
+  }
+  fs::rename(partial, path, error);
+  if (!error) return {};
+  return base::Error{base::ErrorCode::CannotWrite, fmt::format("{}: {}", path, error.message())};
+}
+
+}  // namespace
+
+int refuse(const Session& session, std::string_view message) {
+  const std::string line = "trace-cost: " + base::printable(message) + "\n";
+  std::fwrite(line.data(), 1, line.size(), session.err);
+  return kCannotDo;
+}
+
+base::Failure print(const report::Document& document, const OutputOptions& options,
+                    const Session& session) {
+  const auto all = report::renderers();
+  const auto renderer = std::find_if(all.begin(), all.end(), [&](const report::Renderer& r) {
+    return r.name == options.format;
+  });
+  const std::string bytes =
+      renderer->render(document, render_options(options, session.terminal));
+  if (!options.file.empty()) return write_file(options.file, bytes);
+  return write_stream(bytes, "standard output", session.out);
+}
+
+bool has_spans(const report::Analysis& analysis, const OutputOptions& options,
+               const Session& session) {
+  const std::string text = diagnostics_text(analysis.diagnostics, options.loudness());
+  std::fwrite(text.data(), 1, text.size(), session.err);
+  if (!analysis.capture->spans().empty()) return true;
+  refuse(session,
+         "no spans in the input. Give OTLP JSON or the output of Python's ConsoleSpanExporter; "
+         "trace-cost formats lists what is read");
+  return false;
+}
+
+bool has_something_to_read(const InputOptions& options, const Session& session) {
+  if (!options.inputs.empty() || !session.terminal.input_is_terminal) return true;
+  constexpr std::string_view kHint =
+      "trace-cost: nothing to read. Give files or a folder, or pipe spans in:\n"
+      "            python app.py | trace-cost report\n";
+  std::fwrite(kHint.data(), 1, kHint.size(), session.err);
+  return false;
+}
+
+}  // namespace trace_cost::cli

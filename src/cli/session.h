@@ -1,0 +1,37 @@
+// What a command needs of the outside: the streams and the terminal.
+#pragma once
+
+#include <cstdio>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "cli/options.h"
+#include "cli/terminal.h"
+#include "report/analysis.h"
+#include "report/document.h"
+
+namespace trace_cost::cli {
+
+struct Session {
+  std::FILE* out = nullptr;
+  std::FILE* err = nullptr;
+  Terminal terminal;
+};
+
+// "trace-cost: MESSAGE" on standard error; returns kCannotDo.
+int refuse(const Session& session, std::string_view message);
+
+// Renders `document` and writes it to standard output or the file that was asked for. A file appears
+// under its name only when it is complete. A reader that went away (`| head`) is no error.
+base::Failure print(const report::Document& document, const OutputOptions& options,
+                    const Session& session);
+
+// Writes what was wrong with the input. True when there are spans to speak of; otherwise says why not.
+bool has_spans(const report::Analysis& analysis, const OutputOptions& options,
+               const Session& session);
+
+// On a terminal without inputs: tells what to do and returns false, instead of waiting for ever.
+bool has_something_to_read(const InputOptions& options, const Session& session);
+
+}  // namespace trace_cost::cli

@@ -1,0 +1,118 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/analyse.h"
+#include "cli/commands.h"
+#include "cli/exit_code.h"
+#include "report/views/timeline_view.h"
+
+namespace trace_cost::cli {
+
+namespace {
+
+struct TimelineOptions {
+  InputOptions input;
+  OutputOptions output;
+  std::string trace;
+  std::size_t slowest = 0;
+  std::size_t costliest = 0;
+  bool failed = false;
+};
+
+using Summaries = std::vector<report::TraceSummary>;
+
+// The first `count` by `is_before`; earlier traces win a tie.
+template <typename IsBefore>
+Summaries first_by(Summaries summaries, std::size_t count, IsBefore is_before) {
+  std::stable_sort(summaries.begin(), summaries.end(), is_before);
+  summaries.resize(std::min(count, summaries.size()));
+  return summaries;
+}
+
+Summaries with_prefix(const report::Analysis& analysis, Summaries summaries, std::string prefix) {
+  if (prefix.starts_with("0x") || prefix.starts_with("0X")) prefix.erase(0, 2);
+  std::transform(prefix.begin(), prefix.end(), prefix.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::erase_if(summaries, [&](const report::TraceSummary& summary) {
+    const model::TraceId& id = analysis.forest->traces()[summary.trace.number()].id;
+    return !model::to_hex(id).starts_with(prefix);
+  });
+  return summaries;
+}
+
+Summaries choose(const TimelineOptions& options, const report::Analysis& analysis) {
+  Summaries all = report::summarise_traces(analysis);
+  if (!options.trace.empty()) return with_prefix(analysis, std::move(all), options.trace);
+  if (options.failed) {
+    std::erase_if(all, [](const report::TraceSummary& s) { return s.errors == 0; });
+    return all;
+  }
+  if (options.costliest > 0) {
+    return first_by(std::move(all), options.costliest,
+                    [](const auto& a, const auto& b) { return a.cost > b.cost; });
+  }
+  return first_by(std::move(all), std::max<std::size_t>(1, options.slowest),
+                  [](const auto& a, const auto& b) { return a.duration > b.duration; });
+}
+
+std::string nothing_chosen(const TimelineOptions& options, const report::Analysis& analysis) {
+  const std::size_t traces = analysis.forest->traces().size();
+  if (!options.trace.empty()) {
+    return fmt::format("--trace {}: none of the {} trace ids begins with it", options.trace, traces);
+  }
+  return fmt::format("--failed: none of the {} traces has a span with status ERROR", traces);
+}
+
+int run(const TimelineOptions& options, const Session& session) {
+  if (!has_something_to_read(options.input, session)) return kCannotDo;
+  const auto wanted = settle_wanted(options.input, {}, {});
+  if (!wanted) return refuse(session, wanted.error().message);
+  const report::Analysis analysis = analyse(options.input, *wanted);
+  if (!has_spans(analysis, options.output, session)) return kCannotDo;
+  const Summaries chosen = choose(options, analysis);
+  if (chosen.empty() && !options.failed) {
+    return refuse(session, nothing_chosen(options, analysis));
+  }
+  report::Document document;
+  document.schema = "trace-cost.timeline.v1";
+  document.blocks.emplace_back(report::Table{"timelines", "", {}, {}, {}, "", report::Audience::Machines});
+  if (chosen.empty()) {
+    document.blocks.emplace_back(report::Notes{"", {{{nothing_chosen(options, analysis), {}}}}});
+  }
+  for (const report::TraceSummary& summary : chosen) {
+    report::add_timeline(analysis, summary, 0, report::Audience::Everyone, document);
+  }
+  if (const auto failure = print(document, options.output, session)) {
+    return refuse(session, failure->message);
+  }
+  return analysis.diagnostics.has_errors() ? kCannotDo : kDone;
+}
+
+}  // namespace
+
+Action add_timeline_command(CLI::App& app) {
+  static constexpr std::array<std::string_view, 3> kFormats{"text", "json", "markdown"};
+  const auto options = std::make_shared<TimelineOptions>();
+  add_input_options(app, options->input);
+  CLI::Option_group* which = app.add_option_group("Which traces", "at most one; --slowest 1 without");
+  which->add_option("--trace", options->trace, "Those whose id begins with PREFIX")
+      ->type_name("PREFIX");
+  which->add_option("--slowest", options->slowest, "The N slowest")
+      ->check(CLI::PositiveNumber)
+      ->type_name("N");
+  which->add_option("--costliest", options->costliest, "The N that cost most")
+      ->check(CLI::PositiveNumber)
+      ->type_name("N");
+  which->add_flag("--failed", options->failed, "All with a failed span");
+  which->require_option(0, 1);
+  add_output_options(app, kFormats, options->output);
+  return [options](const Session& session) { return run(*options, session); };
+}
+
+}  // namespace trace_cost::cli

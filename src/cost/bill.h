@@ -1,0 +1,35 @@
+// What the traces say was spent against what the provider says.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "model/money.h"
+
+namespace trace_cost::cost {
+
+// How far apart the two may lie: an amount, or millionths of the bill.
+struct Margin {
+  std::string text;  // as given: "1%", "0.05"
+  bool is_relative = true;
+  model::Money amount;
+  std::int64_t millionths = 10'000;
+};
+
+// Reads "1%", "0.5 %" or dollars ("0.05", "$0.05"). Negative margins are errors.
+base::Result<Margin> read_margin(std::string_view text);
+// Reads dollars with or without '$', not negative.
+base::Result<model::Money> read_bill(std::string_view text);
+
+struct BillComparison {
+  model::Money bill;
+  model::Money traced;      // everything the ledger holds, with and without a user
+  model::Money difference;  // traced - bill
+  model::Money allowed;     // the margin as an amount, rounded down
+  [[nodiscard]] bool agrees() const { return difference <= allowed && -difference <= allowed; }
+};
+
+BillComparison compare_with_bill(model::Money traced, model::Money bill, const Margin& margin);
+
+}  // namespace trace_cost::cost

@@ -1,0 +1,75 @@
+#include "cost/budget.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace trace_cost::cost {
+
+namespace {
+
+base::Error faulty(std::string_view text, std::string_view why) {
+  return {base::ErrorCode::BadArgument,
+          fmt::format("--budget {}: {}; expected SCOPE=DOLLARS like user=0.50, trace=0.01, total=5",
+                      text, why)};
+}
+
+// Charges with an owner, by start, then span index.
+std::vector<std::size_t> in_order_of_time(const model::Forest& forest, const Ledger& ledger) {
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < ledger.entries.size(); ++i) {
+    if (ledger.entries[i].charge) order.push_back(i);
+  }
+  const model::Capture& capture = forest.capture();
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return capture.span(ledger.entries[a].span).start < capture.span(ledger.entries[b].span).start;
+  });
+  return order;
+}
+
+}  // namespace
+
+base::Result<Budget> read_budget(std::string_view text, const FieldKeys& keys,
+                                 model::AttributeSelection& selection) {
+  const std::size_t equals = text.rfind('=');
+  if (equals == std::string_view::npos || equals == 0) return faulty(text, "no '=' in it");
+  const std::string_view scope = text.substr(0, equals);
+  std::string_view dollars = text.substr(equals + 1);
+  if (dollars.starts_with('$')) dollars.remove_prefix(1);
+  const model::MoneyReading limit = model::read_money(dollars);
+  if (!limit.value) return faulty(text, fmt::format("'{}' is no amount of money", dollars));
+  if (*limit.value < model::Money{}) return faulty(text, "the limit is negative");
+  Budget budget{std::string(scope), std::nullopt, *limit.value};
+  if (scope == "total") return budget;
+  const base::Result<Dimension> dimension = Dimension::parse(scope, keys, selection);
+  if (!dimension) return faulty(text, dimension.error().message + ", total");
+  budget.scope = *dimension;
+  return budget;
+}
+
+std::vector<Breach> breaches(const Budget& budget, const model::Forest& forest,
+                             const Ledger& ledger) {
+  using Who = std::optional<std::string>;
+  std::vector<Who> values(ledger.entries.size());
+  if (budget.scope) values = budget.scope->values(forest, ledger);
+  std::map<Who, Breach> buckets;
+  for (const std::size_t i : in_order_of_time(forest, ledger)) {
+    const Entry& entry = ledger.entries[i];
+    if (budget.scope && !values[i]) continue;
+    Breach& bucket = buckets[values[i]];
+    bucket.spent += *entry.charge;
+    if (!bucket.crossed_at && bucket.spent > budget.limit) bucket.crossed_at = entry.span;
+  }
+  std::vector<Breach> found;
+  for (auto& [who, bucket] : buckets) {
+    if (bucket.spent <= budget.limit) continue;
+    bucket.who = who;
+    found.push_back(bucket);
+  }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Breach& a, const Breach& b) { return a.spent > b.spent; });
+  return found;
+}
+
+}  // namespace trace_cost::cost

@@ -1,0 +1,51 @@
+#include "cost/conventions.h"
+
+#include <algorithm>
+#include <array>
+
+namespace trace_cost::cost {
+
+namespace {
+
+constexpr std::array kConventions{
+    Convention{Field::Cost, "cost.usd", "trace-cost's own"},
+    Convention{Field::User, "user.id", "OpenTelemetry"},
+    Convention{Field::Tenant, "tenant.id", "common practice"},
+    Convention{Field::Session, "session.id", "OpenTelemetry"},
+    Convention{Field::Session, "gen_ai.conversation.id", "OpenTelemetry GenAI"},
+    Convention{Field::Model, "gen_ai.response.model", "OpenTelemetry GenAI"},
+    Convention{Field::Model, "gen_ai.request.model", "OpenTelemetry GenAI"},
+    Convention{Field::Provider, "gen_ai.provider.name", "OpenTelemetry GenAI 1.37"},
+    Convention{Field::Provider, "gen_ai.system", "OpenTelemetry GenAI before 1.37"},
+    Convention{Field::Operation, "gen_ai.operation.name", "OpenTelemetry GenAI"},
+    Convention{Field::InputTokens, "gen_ai.usage.input_tokens", "OpenTelemetry GenAI 1.27"},
+    Convention{Field::InputTokens, "gen_ai.usage.prompt_tokens", "OpenTelemetry GenAI 1.26"},
+    Convention{Field::OutputTokens, "gen_ai.usage.output_tokens", "OpenTelemetry GenAI 1.27"},
+    Convention{Field::OutputTokens, "gen_ai.usage.completion_tokens", "OpenTelemetry GenAI 1.26"},
+    Convention{Field::CacheReadTokens, "gen_ai.usage.cache_read.input_tokens",
+               "OpenTelemetry GenAI 1.40"},
+    Convention{Field::CacheWriteTokens, "gen_ai.usage.cache_creation.input_tokens",
+               "OpenTelemetry GenAI 1.40"},
+};
+
+void add_key(Field field, std::string_view key, FieldKeys& keys,
+             model::AttributeSelection& selection) {
+  model::KeyRanking& ranking = keys.of[static_cast<std::size_t>(field)];
+  const model::AttributeKey number = selection.add(key);
+  if (std::find(ranking.begin(), ranking.end(), number) == ranking.end()) ranking.push_back(number);
+}
+
+}  // namespace
+
+std::span<const Convention> conventions() { return kConventions; }
+
+FieldKeys select_fields(const ExtraKeys& extra, model::AttributeSelection& selection) {
+  FieldKeys keys;
+  for (const std::string& key : extra.user) add_key(Field::User, key, keys, selection);
+  for (const std::string& key : extra.cost) add_key(Field::Cost, key, keys, selection);
+  for (const std::string& key : extra.tenant) add_key(Field::Tenant, key, keys, selection);
+  for (const Convention& known : kConventions) add_key(known.field, known.key, keys, selection);
+  return keys;
+}
+
+}  // namespace trace_cost::cost

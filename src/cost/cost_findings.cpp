@@ -1,0 +1,159 @@
+#include "cost/cost_findings.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <string>
+
+#include "model/forest.h"
+
+namespace trace_cost::cost {
+
+namespace {
+
+using model::Certainty;
+using model::Finding;
+using model::FindingSeverity;
+
+enum RuleNumber : std::size_t { kBudget, kBill, kUnreadable, kNobody, kNegative };
+
+constexpr std::array<model::Rule, 5> kRules{{
+    {"TC-B001", "budget exceeded", FindingSeverity::Error, Certainty::Certain,
+     "The charges of one user, trace, model or of all together add up to more than was agreed. The "
+     "sum is exact, and spending exactly the limit is still within it.",
+     "open the trace in which the limit was crossed, or raise the limit"},
+    {"TC-B002", "bill and traces differ", FindingSeverity::Error, Certainty::Certain,
+     "The sum of all charges, with and without a user, lies further from the bill than the margin. "
+     "Traces below the bill: calls that were not traced, sampled away or carry no cost. Traces above "
+     "it: costs that are counted twice, or list prices where a discount applies.",
+     "compare by day and model: trace-cost costs --by day,model"},
+    {"TC-C001", "cost is no amount", FindingSeverity::Warning, Certainty::Certain,
+     "A span has a cost attribute that is no finite number of dollars (NaN, infinity, words, out of "
+     "range). It counts as unknown, not as zero, so every total is a lower bound.",
+     "write the cost as a finite number of US dollars, or leave the attribute out"},
+    {"TC-C002", "money without a user", FindingSeverity::Warning, Certainty::Certain,
+     "Some charges stand on spans for which no user is known: not on the span, not on an ancestor, "
+     "and not as the only user of the trace.",
+     "set user.id on the root span of every request; --user-key KEY reads another attribute"},
+    {"TC-C003", "negative cost", FindingSeverity::Warning, Certainty::Certain,
+     "A span has a cost below zero. It is counted as it is, so it lowers the sums it is part of.",
+     "write credits to the bill, not to spans; look for a subtraction in the instrumentation"},
+}};
+
+void add_example(const model::Span& span, std::string note, Finding& finding) {
+  ++finding.count;
+  if (finding.examples.size() >= Finding::kExamples) return;
+  finding.examples.push_back({span.trace, span.id, std::move(note)});
+}
+
+std::string_view words_for(base::DecimalFault fault) {
+  switch (fault) {
+    case base::DecimalFault::NotFinite: return "not finite";
+    case base::DecimalFault::OutOfRange: return "out of range";
+    case base::DecimalFault::NotANumber: break;
+  }
+  return "not a number";
+}
+
+Finding unreadable_finding(const model::Capture& capture, const Ledger& ledger,
+                           const model::AttributeSelection& selection) {
+  constexpr std::size_t kShown = 40;
+  Finding finding = model::finding_of(kRules[kUnreadable]);
+  for (const UnreadableCost& cost : ledger.unreadable) {
+    const model::Span& span = capture.span(cost.span);
+    const std::string& file = capture.sources()[span.source.number()].name;
+    add_example(span,
+                fmt::format("{} is {} ({}), in {}", selection.name(cost.key),
+                            cost.text.substr(0, kShown), words_for(cost.fault), file),
+                finding);
+  }
+  finding.message = fmt::format("{} {} a cost that is no amount of dollars; every total is a lower bound",
+                                finding.count, finding.count == 1 ? "span has" : "spans have");
+  return finding;
+}
+
+Finding negative_finding(const model::Capture& capture, const Ledger& ledger) {
+  Finding finding = model::finding_of(kRules[kNegative]);
+  for (const Entry& entry : ledger.entries) {
+    if (!entry.charge || *entry.charge >= model::Money{}) continue;
+    add_example(capture.span(entry.span), "$" + entry.charge->plain(), finding);
+  }
+  finding.message = fmt::format("{} {} a cost below zero", finding.count,
+                                finding.count == 1 ? "span has" : "spans have");
+  return finding;
+}
+
+std::string percent(std::int64_t millionths) {
+  return base::fixed_decimal(millionths, 4, 1) + " %";
+}
+
+// Below one percent, the default margin of a bill, it is only worth knowing.
+Finding nobody_finding(const model::Capture& capture, const Ledger& ledger) {
+  constexpr std::int64_t kWorthAWarning = 10'000;
+  Finding finding = model::finding_of(kRules[kNobody]);
+  for (const Entry& entry : ledger.entries) {
+    if (!entry.charge || entry.charge->is_zero() || entry.user.value) continue;
+    add_example(capture.span(entry.span), "$" + entry.charge->plain(), finding);
+  }
+  const model::Money nobodys = ledger.total - ledger.attributed;
+  const std::int64_t share = model::millionths(nobodys, ledger.total).value_or(0);
+  if (share < kWorthAWarning) finding.severity = FindingSeverity::Info;
+  finding.message = fmt::format("${} of ${} ({}) belongs to no user", nobodys.plain(),
+                                ledger.total.plain(), percent(share));
+  return finding;
+}
+
+}  // namespace
+
+std::span<const model::Rule> cost_rules() { return kRules; }
+
+std::vector<Finding> money_findings(const model::Forest& forest, const Ledger& ledger,
+                                    const model::AttributeSelection& selection) {
+  std::vector<Finding> found;
+  if (!ledger.unreadable.empty()) {
+    found.push_back(unreadable_finding(forest.capture(), ledger, selection));
+  }
+  Finding negative = negative_finding(forest.capture(), ledger);
+  if (negative.count > 0) found.push_back(std::move(negative));
+  Finding nobody = nobody_finding(forest.capture(), ledger);
+  if (nobody.count > 0) found.push_back(std::move(nobody));
+  return found;
+}
+
+std::vector<Finding> budget_findings(const Budget& budget, const model::Forest& forest,
+                                     const Ledger& ledger) {
+  std::vector<Finding> found;
+  for (const Breach& breach : breaches(budget, forest, ledger)) {
+    const model::Span& span = forest.capture().span(breach.crossed_at);
+    Finding finding = model::finding_of(kRules[kBudget]);
+    const std::string who = breach.who ? fmt::format("{} {}", budget.name, *breach.who) : "the total";
+    const auto ratio = model::millionths(breach.spent, budget.limit);
+    const std::string of_limit = ratio ? fmt::format(" ({})", percent(*ratio)) : "";
+    const std::string when =
+        span.start == model::kUnknownInstant ? "" : " at " + model::to_rfc3339(span.start);
+    finding.message = fmt::format("BUDGET ALARM: {} spent ${} of ${}{}, crossed{}", who,
+                                  breach.spent.plain(), budget.limit.plain(), of_limit, when);
+    if (budget.name == "user") finding.user = breach.who;
+    if (budget.name == "service") finding.service = breach.who;
+    add_example(span, "the limit was crossed here", finding);
+    found.push_back(std::move(finding));
+  }
+  return found;
+}
+
+std::vector<Finding> bill_findings(const BillComparison& comparison, const Margin& margin,
+                                   const Ledger& ledger) {
+  if (comparison.agrees()) return {};
+  Finding finding = model::finding_of(kRules[kBill]);
+  finding.count = 1;
+  finding.message = fmt::format(
+      "the bill is ${}, the traces add up to ${} (users ${}, nobody ${}): {}${} apart, allowed ${} ({})",
+      comparison.bill.plain(), comparison.traced.plain(), ledger.attributed.plain(),
+      (ledger.total - ledger.attributed).plain(), comparison.difference < model::Money{} ? "-" : "+",
+      (comparison.difference < model::Money{} ? -comparison.difference : comparison.difference)
+          .plain(),
+      comparison.allowed.plain(), margin.text);
+  return {finding};
+}
+
+}  // namespace trace_cost::cost

@@ -1,0 +1,46 @@
+// What money can be grouped by.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "cost/ledger.h"
+
+namespace trace_cost::cost {
+
+struct DimensionInfo {
+  std::string_view name;     // what --by takes
+  std::string_view summary;
+};
+// The named ones; beside them there is "attr:KEY" for any attribute.
+std::span<const DimensionInfo> dimensions();
+
+// One dimension of a run. user, session, tenant and attr:KEY follow the rule of attribution.h (self,
+// ancestor, trace); model, provider and operation are the span's own; trace, service and day always
+// have a value (day: UTC, by the span's start), unless the dump does not tell it.
+class Dimension {
+ public:
+  // `spec` is a name of dimensions() or "attr:KEY"; an attr key is added to `selection`. An error
+  // names the nearest dimension. Construct before the capture is read.
+  static base::Result<Dimension> parse(std::string_view spec, const FieldKeys& keys,
+                                       model::AttributeSelection& selection);
+
+  // "user", "attr:team.id": the name of the column and the key in JSON.
+  [[nodiscard]] const std::string& name() const { return name_; }
+
+  // The value of every ledger entry, parallel to Ledger::entries; empty where there is none.
+  [[nodiscard]] std::vector<std::optional<std::string>> values(const model::Forest& forest,
+                                                               const Ledger& ledger) const;
+
+ private:
+  enum class How { Owner, Own, Trace, Service, Day };
+  std::string name_;
+  How how_ = How::Owner;
+  model::KeyRanking ranking_;
+};
+
+}  // namespace trace_cost::cost

@@ -1,0 +1,117 @@
+#include "cost/ledger.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace trace_cost::cost {
+
+namespace {
+
+void add(std::optional<model::TokenCount>& sum, const std::optional<model::TokenCount>& more) {
+  if (!more) return;
+  if (!sum) sum = model::TokenCount{};
+  *sum += *more;
+}
+
+// Absent, not a number, negative or absurd: all unknown.
+std::optional<model::TokenCount> token_count(const model::Capture& capture, const model::Span& span,
+                                             const model::KeyRanking& ranking) {
+  const model::Attribute* found = capture.find(span, ranking);
+  if (found == nullptr) return std::nullopt;
+  const auto read = base::read_decimal(capture.text(found->text), 0, model::TokenCount::kLargest);
+  if (!read.value || read.value->units < 0) return std::nullopt;
+  return model::TokenCount{static_cast<std::int64_t>(read.value->units)};
+}
+
+TokenUsage usage_of(const model::Capture& capture, const model::Span& span, const FieldKeys& keys) {
+  const auto count = [&](Field field) { return token_count(capture, span, keys[field]); };
+  return {count(Field::InputTokens), count(Field::OutputTokens), count(Field::CacheReadTokens),
+          count(Field::CacheWriteTokens)};
+}
+
+bool is_absent(const model::Capture& capture, const model::Attribute& cost) {
+  return cost.kind == model::ValueKind::Null || capture.text(cost.text).empty();
+}
+
+// The first key that holds an amount; keys that are there and hold none are put on record.
+std::optional<model::Money> charge_of(const model::Capture& capture, model::SpanIndex index,
+                                      const model::KeyRanking& ranking, Ledger& ledger) {
+  for (const model::AttributeKey key : ranking) {
+    const model::Attribute* cost = capture.find(capture.span(index), key);
+    if (cost == nullptr || is_absent(capture, *cost)) continue;
+    const std::string_view text = capture.text(cost->text);
+    const model::MoneyReading reading = model::read_money(text);
+    if (reading.value) return reading.value;
+    ledger.unreadable.push_back({index, key, std::string(text), reading.fault});
+  }
+  return std::nullopt;
+}
+
+// OpenTelemetry GenAI operations that a provider bills.
+bool is_model_call(const model::Capture& capture, const model::Span& span, const FieldKeys& keys) {
+  static constexpr std::array<std::string_view, 4> kCalls{"chat", "text_completion",
+                                                          "generate_content", "embeddings"};
+  const model::Attribute* operation = capture.find(span, keys[Field::Operation]);
+  if (operation == nullptr) return false;
+  const std::string_view name = capture.text(operation->text);
+  return std::find(kCalls.begin(), kCalls.end(), name) != kCalls.end();
+}
+
+void note_unpriced(const model::Capture& capture, const model::Span& span, const FieldKeys& keys,
+                   Ledger& ledger) {
+  ++ledger.unpriced;
+  const model::Attribute* model = capture.find(span, keys[Field::Model]);
+  if (model == nullptr) return;
+  std::string name(capture.text(model->text));
+  auto& models = ledger.unpriced_models;
+  const auto place = std::lower_bound(models.begin(), models.end(), name);
+  if (place == models.end() || *place != name) models.insert(place, std::move(name));
+}
+
+void enter(const Entry& entry, Ledger& ledger) {
+  if (entry.charge) {
+    ledger.total += *entry.charge;
+    if (entry.user.value) ledger.attributed += *entry.charge;
+    ++ledger.charges;
+  }
+  ledger.entries.push_back(entry);
+}
+
+}  // namespace
+
+TokenUsage& TokenUsage::operator+=(const TokenUsage& other) {
+  add(input, other.input);
+  add(output, other.output);
+  add(cache_read, other.cache_read);
+  add(cache_write, other.cache_write);
+  return *this;
+}
+
+std::vector<std::optional<model::Money>> Ledger::charge_by_span(std::size_t spans) const {
+  std::vector<std::optional<model::Money>> charges_of(spans);
+  for (const Entry& entry : entries) charges_of[entry.span.number()] = entry.charge;
+  return charges_of;
+}
+
+Ledger build_ledger(const model::Forest& forest, const FieldKeys& keys) {
+  const model::Capture& capture = forest.capture();
+  const std::vector<Owner> users = attribute_spans(forest, keys[Field::User]);
+  Ledger ledger;
+  for (std::uint32_t i = 0; i < capture.spans().size(); ++i) {
+    const model::SpanIndex index(i);
+    const model::Span& span = capture.span(index);
+    if (span.attributes.count == 0) continue;
+    const std::optional<model::Money> charge = charge_of(capture, index, keys[Field::Cost], ledger);
+    const TokenUsage tokens = usage_of(capture, span, keys);
+    if (charge || tokens.is_known()) {
+      enter({index, charge, tokens, users[i]}, ledger);
+      if (!charge) note_unpriced(capture, span, keys, ledger);
+    } else if (is_model_call(capture, span, keys)) {
+      ledger.unmeasured.push_back(index);
+    }
+  }
+  return ledger;
+}
+
+}  // namespace trace_cost::cost

@@ -1,0 +1,73 @@
+#include "input/byte_source.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+namespace trace_cost::input {
+
+namespace {
+
+base::Error cannot_read(const std::string& path, int error) {
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): inputs are opened by one thread
+  return {base::ErrorCode::CannotRead, fmt::format("{}: {}", path, std::strerror(error))};
+}
+
+class FileSource final : public ByteSource {
+ public:
+  FileSource(int descriptor, std::string path) : descriptor_(descriptor), path_(std::move(path)) {}
+  FileSource(const FileSource&) = delete;
+  FileSource& operator=(const FileSource&) = delete;
+  ~FileSource() override {
+    if (descriptor_ != STDIN_FILENO) ::close(descriptor_);
+  }
+
+  base::Result<std::size_t> read(char* into, std::size_t room) override {
+    ssize_t got = -1;
+    do {
+      got = ::read(descriptor_, into, room);
+    } while (got < 0 && errno == EINTR);
+    if (got < 0) return cannot_read(path_, errno);
+    return static_cast<std::size_t>(got);
+  }
+
+ private:
+  int descriptor_;
+  std::string path_;
+};
+
+class MemorySource final : public ByteSource {
+ public:
+  MemorySource(std::string_view text, std::size_t step) : left_(text), step_(step) {}
+
+  base::Result<std::size_t> read(char* into, std::size_t room) override {
+    const std::size_t count = std::min({room, step_, left_.size()});
+    std::copy_n(left_.data(), count, into);
+    left_.remove_prefix(count);
+    return count;
+  }
+
+ private:
+  std::string_view left_;
+  std::size_t step_;
+};
+
+}  // namespace
+
+base::Result<std::unique_ptr<ByteSource>> open_source(const std::string& path) {
+  if (path == "-") return std::unique_ptr<ByteSource>(new FileSource(STDIN_FILENO, path));
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);  // NOLINT(*-vararg)
+  if (descriptor < 0) return cannot_read(path, errno);
+  return std::unique_ptr<ByteSource>(new FileSource(descriptor, path));
+}
+
+std::unique_ptr<ByteSource> memory_source(std::string_view text, std::size_t step) {
+  return std::make_unique<MemorySource>(text, step);
+}
+
+}  // namespace trace_cost::input

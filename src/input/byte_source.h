@@ -1,0 +1,30 @@
+// Where bytes come from: a file, standard input, or memory. The one place that touches the disk.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace trace_cost::input {
+
+class ByteSource {
+ public:
+  ByteSource() = default;
+  ByteSource(const ByteSource&) = delete;
+  ByteSource& operator=(const ByteSource&) = delete;
+  virtual ~ByteSource() = default;
+
+  // Fills up to `room` bytes at `into` and returns how many; 0 means the end. Blocks on a pipe.
+  virtual base::Result<std::size_t> read(char* into, std::size_t room) = 0;
+};
+
+// Opens `path`; "-" is standard input. An error names the path and the system's reason.
+base::Result<std::unique_ptr<ByteSource>> open_source(const std::string& path);
+
+// Reads `text`, which must outlive the source, in steps of at most `step` bytes.
+std::unique_ptr<ByteSource> memory_source(std::string_view text, std::size_t step = 1U << 20);
+
+}  // namespace trace_cost::input

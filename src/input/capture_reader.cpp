@@ -1,0 +1,261 @@
+#include "input/capture_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "input/record_decoder.h"
+#include "input/record_reader.h"
+
+namespace trace_cost::input {
+
+namespace {
+
+using base::DiagnosticCode;
+using base::Severity;
+
+// Keys that only span records have. A torn object that shows one is a lost record; one that shows
+// none may as well be a line an app has printed.
+constexpr std::array<std::string_view, 8> kSpanMarks{
+    "\"trace_id\"",   "\"span_id\"",  "\"traceId\"",    "\"spanId\"",
+    "\"resourceSpans\"", "\"context\"", "\"start_time\"", "\"parent_id\""};
+
+// Looks for the marks near the front: a record's first keys are there, and a torn one may be a GB.
+bool shows_span_marks(std::string_view text) {
+  constexpr std::size_t kFront = 4096;
+  const std::string_view front = text.substr(0, kFront);
+  return std::any_of(kSpanMarks.begin(), kSpanMarks.end(), [front](std::string_view mark) {
+    return front.find(mark) != std::string_view::npos;
+  });
+}
+
+bool is_blank_or_list_syntax(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n,[]") == std::string_view::npos;
+}
+
+class SourceReader {
+ public:
+  SourceReader(ByteSource& bytes, const InputPath& input, const model::AttributeSelection& wanted,
+               model::Capture& capture, base::Diagnostics& diagnostics)
+      : records_(bytes), input_(input), capture_(capture), diagnostics_(diagnostics), batch_(wanted) {
+    summary_.name = input.path;
+    source_ = capture.add_source(summary_);
+  }
+
+  void run();
+
+ private:
+  void take(const Piece& piece);
+  void take_object(const Piece& piece);
+  void take_text(const Piece& piece);
+  void take_broken(const Piece& piece);
+  void ignore(const Piece& piece);
+  void damaged(const Piece& piece, DiagnosticCode code, std::string detail);
+  void report_faults(const Piece& piece);
+  void note_foreign(const ForeignFormat* foreign);
+  void conclude();
+  void say_foreign();
+  void say_no_spans();
+  void report(DiagnosticCode code, Severity severity, std::string detail);
+  void report_at(const Piece& piece, DiagnosticCode code, std::string detail);
+
+  RecordReader records_;
+  const InputPath& input_;
+  model::Capture& capture_;
+  base::Diagnostics& diagnostics_;
+  SpanBatch batch_;
+  RecordDecoder decoder_;
+  model::Source summary_;
+  model::SourceIndex source_;
+  std::set<std::string_view> formats_;
+  const ForeignFormat* foreign_ = nullptr;
+  std::uint64_t quarantined_until_ = 0;  // stream offset; up to there a lost record has been counted
+  std::uint64_t ignored_line_ = 0;       // the last line on which something was counted as ignored
+  std::uint64_t other_json_ = 0;
+};
+
+void SourceReader::run() {
+  bool first = true;
+  while (const std::optional<Piece> piece = records_.next()) {
+    if (first) {
+      first = false;
+      foreign_ = foreign_by_magic(piece->text.substr(0, 512));
+      if (foreign_ != nullptr) break;
+    }
+    take(*piece);
+  }
+  summary_.bytes = records_.bytes_read();
+  for (const std::string_view name : formats_) {
+    summary_.format += (summary_.format.empty() ? "" : "+");
+    summary_.format += name;
+  }
+  capture_.source(source_) = summary_;
+  conclude();
+}
+
+void SourceReader::take(const Piece& piece) {
+  switch (piece.kind) {
+    case Piece::Kind::Object:
+      return take_object(piece);
+    case Piece::Kind::Text:
+      return take_text(piece);
+    case Piece::Kind::Broken:
+      return take_broken(piece);
+  }
+}
+
+void SourceReader::take_object(const Piece& piece) {
+  const Decoding decoding = decoder_.decode(piece.text, batch_);
+  switch (decoding.outcome) {
+    case Decoding::Outcome::Spans:
+      formats_.insert(decoding.format->name);
+      summary_.spans += batch_.size();
+      report_faults(piece);
+      batch_.commit(capture_, source_);
+      break;
+    case Decoding::Outcome::Foreign:
+      note_foreign(decoding.foreign);
+      ++other_json_;
+      ignore(piece);
+      break;
+    case Decoding::Outcome::NoSpan:
+      ++other_json_;
+      ignore(piece);
+      break;
+    case Decoding::Outcome::Damaged:
+      damaged(piece, DiagnosticCode::RecordBroken, decoding.reason);
+      break;
+  }
+  if (decoding.repaired) {
+    report_at(piece, DiagnosticCode::TextRepaired, "bytes that are no UTF-8 were replaced by U+FFFD");
+  }
+}
+
+void SourceReader::take_text(const Piece& piece) {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  std::string_view text = piece.text;
+  if (piece.offset == 0 && text.starts_with(kByteOrderMark)) text.remove_prefix(3);
+  if (is_blank_or_list_syntax(text)) return;
+  if (foreign_ == nullptr) note_foreign(foreign_by_line(text));
+  ignore(piece);
+}
+
+void SourceReader::take_broken(const Piece& piece) {
+  const bool is_record = shows_span_marks(piece.text) ||
+                         (piece.starts_line && piece.has_member) ||
+                         piece.reason == DiagnosticCode::RecordTooLarge;
+  if (!is_record || piece.offset < quarantined_until_) return;  // comes again as text
+  std::string detail;
+  switch (piece.reason) {
+    case DiagnosticCode::RecordCut:
+      detail = fmt::format("record cut at the end of the input; {} spans before it were read",
+                           summary_.spans);
+      break;
+    case DiagnosticCode::RecordTooLarge:
+      detail = fmt::format("record longer than {} MiB", RecordReader::kLargestRecord >> 20);
+      break;
+    default:
+      detail = "record torn: no JSON from here on";
+      break;
+  }
+  damaged(piece, piece.reason, detail);
+  quarantined_until_ = piece.offset + piece.text.size();
+}
+
+// A line counts once, however many pieces stand on it. What lies inside a lost record was counted
+// with it.
+void SourceReader::ignore(const Piece& piece) {
+  if (piece.offset < quarantined_until_) return;
+  if (piece.line != ignored_line_) ++summary_.ignored;
+  const auto feeds = std::count(piece.text.begin(), piece.text.end(), '\n');
+  const bool ends_line = piece.text.ends_with('\n');
+  ignored_line_ = piece.line + static_cast<std::uint64_t>(feeds) - (ends_line ? 1 : 0);
+}
+
+void SourceReader::damaged(const Piece& piece, DiagnosticCode code, std::string detail) {
+  ++summary_.damaged;
+  base::Diagnostic diagnostic{code,       Severity::DataLoss, input_.path,      piece.offset,
+                              piece.line, piece.text.size(),  std::move(detail)};
+  diagnostics_.report(std::move(diagnostic));
+}
+
+void SourceReader::report_faults(const Piece& piece) {
+  for (const Fault& fault : batch_.faults()) report_at(piece, fault.code, fault.detail);
+}
+
+void SourceReader::note_foreign(const ForeignFormat* foreign) {
+  if (foreign_ == nullptr) foreign_ = foreign;
+}
+
+void SourceReader::conclude() {
+  if (const base::Failure& failure = records_.failure()) {
+    report(DiagnosticCode::CannotRead, Severity::Error, failure->message);
+  } else if (foreign_ != nullptr) {
+    say_foreign();
+  } else if (summary_.spans == 0 && summary_.damaged == 0) {
+    say_no_spans();
+  }
+}
+
+// A file that was named must be of use; one met in a folder only deserves to be mentioned.
+void SourceReader::say_foreign() {
+  const bool must_serve = input_.named == Named::Directly && summary_.spans == 0;
+  const char* text = summary_.spans == 0
+                         ? "no spans found; it looks like {}, which this version does not read; {}"
+                         : "holds {} beside the spans that were read, and that was left out; {}";
+  report(DiagnosticCode::ForeignFormat, must_serve ? Severity::Error : Severity::DataLoss,
+         fmt::format(fmt::runtime(text), foreign_->name, foreign_->advice));
+}
+
+void SourceReader::say_no_spans() {
+  constexpr std::string_view kExpected =
+      "expected the Python SDK's ConsoleSpanExporter output or OTLP JSON";
+  if (summary_.bytes == 0) {
+    return report(DiagnosticCode::NoSpansInFile, Severity::Info, "the file is empty");
+  }
+  const bool unknown_json = other_json_ > 0 && input_.named == Named::Directly;
+  const std::string found = other_json_ > 0
+                                ? fmt::format("{} JSON objects, none of them a span", other_json_)
+                                : fmt::format("{} lines of other text", summary_.ignored);
+  report(DiagnosticCode::NoSpansInFile, unknown_json ? Severity::Error : Severity::Info,
+         fmt::format("no spans found in {}; {}", found, kExpected));
+}
+
+void SourceReader::report(DiagnosticCode code, Severity severity, std::string detail) {
+  diagnostics_.report({code, severity, input_.path, 0, 0, 0, std::move(detail)});
+}
+
+void SourceReader::report_at(const Piece& piece, DiagnosticCode code, std::string detail) {
+  diagnostics_.report(
+      {code, Severity::Info, input_.path, piece.offset, piece.line, 0, std::move(detail)});
+}
+
+}  // namespace
+
+void read_source(ByteSource& bytes, const InputPath& input, const model::AttributeSelection& wanted,
+                 model::Capture& capture, base::Diagnostics& diagnostics) {
+  SourceReader(bytes, input, wanted, capture, diagnostics).run();
+}
+
+model::Capture read_capture(const std::vector<InputPath>& inputs,
+                            const model::AttributeSelection& wanted,
+                            base::Diagnostics& diagnostics) {
+  model::Capture capture;
+  for (const InputPath& input : inputs) {
+    const base::Result<std::unique_ptr<ByteSource>> source = open_source(input.path);
+    if (source) {
+      read_source(**source, input, wanted, capture, diagnostics);
+    } else {
+      diagnostics.report({DiagnosticCode::CannotRead, Severity::Error, input.path, 0, 0, 0,
+                          source.error().message});
+    }
+  }
+  capture.seal();
+  return capture;
+}
+
+}  // namespace trace_cost::input

@@ -1,0 +1,24 @@
+// All inputs of a run -> one sealed Capture.
+#pragma once
+
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "input/byte_source.h"
+#include "input/input_paths.h"
+#include "model/capture.h"
+
+namespace trace_cost::input {
+
+// Reads every input to its end, keeping the attributes of `wanted`. Damaged records cost themselves
+// and are reported; an input that cannot be used is an Error in `diagnostics`, and the others are
+// still read. The result is sealed and does not depend on the order of `inputs`.
+model::Capture read_capture(const std::vector<InputPath>& inputs,
+                            const model::AttributeSelection& wanted,
+                            base::Diagnostics& diagnostics);
+
+// Reads one source into `capture`, which stays unsealed. For tests and fuzzing.
+void read_source(ByteSource& bytes, const InputPath& input, const model::AttributeSelection& wanted,
+                 model::Capture& capture, base::Diagnostics& diagnostics);
+
+}  // namespace trace_cost::input

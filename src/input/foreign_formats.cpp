@@ -1,0 +1,98 @@
+#include "input/foreign_formats.h"
+
+#include <algorithm>
+#include <array>
+
+namespace trace_cost::input {
+
+namespace {
+
+constexpr std::string_view kUseOtlp = "export OTLP JSON instead (the collector's file exporter)";
+
+struct ByMagic {
+  std::string_view magic;
+  ForeignFormat format;
+};
+constexpr std::array kByMagic{
+    ByMagic{"\x1F\x8B", {"gzip", "unpack it first: gzip -dc FILE | trace-cost report"}},
+    ByMagic{"\x28\xB5\x2F\xFD", {"zstd", "unpack it first: zstd -dc FILE | trace-cost report"}},
+    ByMagic{"\xFF\xFE", {"UTF-16 text", "convert it first: iconv -f UTF-16 -t UTF-8 FILE"}},
+    ByMagic{"\xFE\xFF", {"UTF-16 text", "convert it first: iconv -f UTF-16 -t UTF-8 FILE"}},
+};
+constexpr ForeignFormat kBinary{
+    "a binary file", "give a text dump: OTLP JSON or the Python SDK's console output"};
+
+struct ByLine {
+  std::string_view needle;
+  ForeignFormat format;
+};
+constexpr std::array kByLine{
+    ByLine{"#<struct OpenTelemetry::SDK::Trace::SpanData",
+           {"Ruby's console exporter", "its ids are not recoverable; export OTLP instead"}},
+    ByLine{"[tracer: ",
+           {"Java's LoggingSpanExporter",
+            "it writes neither times nor parents; use OtlpJsonLoggingSpanExporter"}},
+    ByLine{"Activity.TraceId:", {".NET's console exporter", kUseOtlp}},
+    ByLine{"  trace_id      : ", {"the C++ ostream exporter", kUseOtlp}},
+    ByLine{"  traceId: '", {"the JavaScript ConsoleSpanExporter", kUseOtlp}},
+};
+
+bool is_zipkin(const Shape& s) { return s.has("traceId") && s.has("id") && !s.has("spans"); }
+bool is_jaeger(const Shape& s) { return s.has("data") || (s.has("traceID") && s.has("spans")); }
+bool is_go(const Shape& s) { return s.has("SpanContext") && s.has("SpanKind"); }
+bool is_tempo(const Shape& s) { return s.has("batches") || s.has("trace") || s.has("result"); }
+bool is_bare_otlp(const Shape& s) {
+  return s.has("scopeSpans") || s.has("instrumentationLibrarySpans");
+}
+bool is_snake_case_otlp(const Shape& s) { return s.has("resource_spans"); }
+bool is_php(const Shape& s) {
+  return s.context_has("trace_id") && s.context_has("span_id") && s.has("start");
+}
+bool is_phoenix(const Shape& s) {
+  return s.context_has("trace_id") && s.has("span_kind") && s.has("start_time");
+}
+bool is_docker_json(const Shape& s) { return s.has("log") && s.has("stream"); }
+bool is_xray(const Shape& s) { return s.has("Traces"); }
+
+struct ByShape {
+  bool (*matches)(const Shape&);
+  ForeignFormat format;
+};
+constexpr std::array kByShape{
+    ByShape{is_zipkin, {"Zipkin v2 JSON", kUseOtlp}},
+    ByShape{is_go, {"Go's stdouttrace", kUseOtlp}},
+    ByShape{is_bare_otlp,
+            {"OTLP JSON without its outer resourceSpans", "wrap it: {\"resourceSpans\":[…]}"}},
+    ByShape{is_snake_case_otlp, {"OTLP JSON in snake_case", kUseOtlp}},
+    ByShape{is_php, {"PHP's console exporter", kUseOtlp}},
+    ByShape{is_phoenix, {"Phoenix JSON", kUseOtlp}},
+    ByShape{is_docker_json,
+            {"Docker's json-file log", "take the text out first: jq -j .log FILE"}},
+    ByShape{is_xray, {"AWS X-Ray JSON", kUseOtlp}},
+    ByShape{is_tempo, {"a trace backend's API response", kUseOtlp}},
+    ByShape{is_jaeger, {"Jaeger JSON", kUseOtlp}},
+};
+
+}  // namespace
+
+const ForeignFormat* foreign_by_magic(std::string_view head) {
+  for (const ByMagic& entry : kByMagic) {
+    if (head.starts_with(entry.magic)) return &entry.format;
+  }
+  return head.find('\0') != std::string_view::npos ? &kBinary : nullptr;
+}
+
+const ForeignFormat* foreign_by_shape(const Shape& shape) {
+  const auto found = std::find_if(kByShape.begin(), kByShape.end(),
+                                  [&](const ByShape& entry) { return entry.matches(shape); });
+  return found == kByShape.end() ? nullptr : &found->format;
+}
+
+const ForeignFormat* foreign_by_line(std::string_view line) {
+  const auto found = std::find_if(kByLine.begin(), kByLine.end(), [&](const ByLine& entry) {
+    return line.find(entry.needle) != std::string_view::npos;
+  });
+  return found == kByLine.end() ? nullptr : &found->format;
+}
+
+}  // namespace trace_cost::input

@@ -1,0 +1,23 @@
+// Dumps this version does not read, known by sight, so that it can say what they are and what helps
+// instead of "no spans found".
+#pragma once
+
+#include <string_view>
+
+#include "input/format.h"
+
+namespace trace_cost::input {
+
+struct ForeignFormat {
+  std::string_view name;    // "Zipkin v2 JSON"
+  std::string_view advice;  // what the user can do
+};
+
+// By the first bytes of a file (compressed, UTF-16, protobuf, any binary); null when it may be text.
+const ForeignFormat* foreign_by_magic(std::string_view head);
+// By the keys of a JSON object that no format of ours has claimed; null when it is nobody's.
+const ForeignFormat* foreign_by_shape(const Shape& shape);
+// By a line of text; null when it is nobody's.
+const ForeignFormat* foreign_by_line(std::string_view line);
+
+}  // namespace trace_cost::input

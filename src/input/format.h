@@ -1,0 +1,57 @@
+// A dump format: how its records are recognised by their keys, and how they become spans.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "input/json_access.h"
+#include "input/span_batch.h"
+
+namespace trace_cost::input {
+
+// The keys by which formats tell their records apart. Everything else about an object is ignored
+// until a format has claimed it.
+inline constexpr std::array<std::string_view, 31> kTellingKeys{
+    "context",     "name",         "kind",        "parent_id",   "start_time", "trace_id",
+    "span_id",     "span_kind",    "status_code", "start",       "id",         "traceId",
+    "SpanContext", "SpanKind",     "data",        "traceID",     "spans",      "processes",
+    "batches",     "trace",        "result",      "scopeSpans",  "log",        "stream",
+    "Traces",      "resourceSpans", "resourceLogs", "resourceMetrics", "resource_spans",
+    "instrumentationLibrarySpans", "body"};
+
+// Which of kTellingKeys an object has, itself and one level down in its "context".
+class Shape {
+ public:
+  // Reads `object` to its end; rewind it afterwards.
+  static Shape of(JsonObject& object);
+
+  [[nodiscard]] bool has(std::string_view key) const { return (keys_ & bit(key)) != 0; }
+  [[nodiscard]] bool context_has(std::string_view key) const { return (context_ & bit(key)) != 0; }
+
+ private:
+  // 0 for a key that tells nothing.
+  static constexpr std::uint64_t bit(std::string_view key) {
+    for (std::size_t i = 0; i < kTellingKeys.size(); ++i) {
+      if (kTellingKeys[i] == key) return std::uint64_t{1} << i;
+    }
+    return 0;
+  }
+  std::uint64_t keys_ = 0;
+  std::uint64_t context_ = 0;
+};
+
+struct Format {
+  std::string_view name;     // as in the JSON output: "python-console"
+  std::string_view summary;  // one line for people
+  bool (*recognises)(const Shape& shape);
+  // Adds the spans of `object` to `batch`, every span with its resource. May throw
+  // simdjson::simdjson_error; what single fields lack goes to batch.fault().
+  void (*decode)(JsonObject object, SpanBatch& batch);
+};
+
+// All formats, tried in this order.
+std::span<const Format> formats();
+
+}  // namespace trace_cost::input

@@ -1,0 +1,92 @@
+#include "input/json_unescape.h"
+
+#include <charconv>
+#include <cstdint>
+#include <optional>
+
+namespace trace_cost::input {
+
+namespace {
+
+constexpr std::uint32_t kReplacement = 0xFFFD;
+
+void append_utf8(std::uint32_t c, std::string& out) {
+  const auto byte = [&out](std::uint32_t bits) { out.push_back(static_cast<char>(bits)); };
+  if (c < 0x80) {
+    byte(c);
+  } else if (c < 0x800) {
+    byte(0xC0 | c >> 6);
+    byte(0x80 | (c & 0x3F));
+  } else if (c < 0x10000) {
+    byte(0xE0 | c >> 12);
+    byte(0x80 | (c >> 6 & 0x3F));
+    byte(0x80 | (c & 0x3F));
+  } else {
+    byte(0xF0 | c >> 18);
+    byte(0x80 | (c >> 12 & 0x3F));
+    byte(0x80 | (c >> 6 & 0x3F));
+    byte(0x80 | (c & 0x3F));
+  }
+}
+
+// Takes the four hex digits behind "\u"; empty when they are none.
+std::optional<std::uint32_t> take_hex(std::string_view& rest) {
+  std::uint32_t value = 0;
+  if (rest.size() < 4) return std::nullopt;
+  const auto [end, error] = std::from_chars(rest.data(), rest.data() + 4, value, 16);
+  if (error != std::errc{} || end != rest.data() + 4) return std::nullopt;
+  rest.remove_prefix(4);
+  return value;
+}
+
+bool is_high(std::uint32_t c) { return c >= 0xD800 && c < 0xDC00; }
+bool is_low(std::uint32_t c) { return c >= 0xDC00 && c < 0xE000; }
+
+std::uint32_t take_unicode(std::string_view& rest) {
+  const std::optional<std::uint32_t> first = take_hex(rest);
+  if (!first || is_low(*first)) return kReplacement;
+  if (!is_high(*first)) return *first;
+  std::string_view behind = rest;
+  if (!behind.starts_with("\\u")) return kReplacement;
+  behind.remove_prefix(2);
+  const std::optional<std::uint32_t> second = take_hex(behind);
+  if (!second || !is_low(*second)) return kReplacement;
+  rest = behind;
+  return 0x10000 + ((*first - 0xD800) << 10) + (*second - 0xDC00);
+}
+
+std::uint32_t simple_escape(char c) {
+  switch (c) {
+    case 'b': return '\b';
+    case 'f': return '\f';
+    case 'n': return '\n';
+    case 'r': return '\r';
+    case 't': return '\t';
+    case '"':
+    case '\\':
+    case '/': return static_cast<unsigned char>(c);
+    default: return kReplacement;
+  }
+}
+
+}  // namespace
+
+std::string unescape_leniently(std::string_view token) {
+  std::string out;
+  std::string_view rest = token.substr(token.empty() ? 0 : 1);
+  while (!rest.empty() && rest.front() != '"') {
+    const char c = rest.front();
+    rest.remove_prefix(1);
+    if (c != '\\') {
+      out.push_back(c);
+      continue;
+    }
+    if (rest.empty()) break;
+    const char kind = rest.front();
+    rest.remove_prefix(1);
+    append_utf8(kind == 'u' ? take_unicode(rest) : simple_escape(kind), out);
+  }
+  return out;
+}
+
+}  // namespace trace_cost::input

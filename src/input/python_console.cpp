@@ -1,0 +1,119 @@
+#include "input/python_console.h"
+
+#include "input/span_fields.h"
+
+namespace trace_cost::input {
+
+namespace {
+
+// Phoenix prints the same context but says "span_kind" and "status_code".
+bool recognises(const Shape& shape) {
+  return shape.context_has("trace_id") && shape.context_has("span_id") && shape.has("start_time") &&
+         !shape.has("span_kind") && !shape.has("status_code");
+}
+
+model::SpanKind kind_of(std::string_view text) {
+  if (text == "SpanKind.INTERNAL") return model::SpanKind::Internal;
+  if (text == "SpanKind.SERVER") return model::SpanKind::Server;
+  if (text == "SpanKind.CLIENT") return model::SpanKind::Client;
+  if (text == "SpanKind.PRODUCER") return model::SpanKind::Producer;
+  if (text == "SpanKind.CONSUMER") return model::SpanKind::Consumer;
+  return model::SpanKind::Unspecified;
+}
+
+void read_context(JsonValue value, model::Span& span, SpanBatch& batch) {
+  for (auto field : value.get_object()) {
+    const std::string_view key = field.unescaped_key();
+    if (key == "trace_id") {
+      span.trace = trace_id_of(read_scalar(field.value(), batch), "trace_id", batch);
+    } else if (key == "span_id") {
+      span.id = span_id_of(read_scalar(field.value(), batch), "span_id", batch);
+    }
+  }
+}
+
+// Before 0.15 every code of gRPC could stand here; all but OK were errors.
+void read_status(JsonValue value, model::Span& span, SpanBatch& batch) {
+  if (!is_object(value)) return;
+  for (auto field : value.get_object()) {
+    const std::string_view key = field.unescaped_key();
+    if (key != "status_code" && key != "canonical_code") continue;
+    const std::string_view code = read_scalar(field.value(), batch).text;
+    if (code == "OK") span.status = model::StatusCode::Ok;
+    if (code == "ERROR" || (key == "canonical_code" && code != "OK")) {
+      span.status = model::StatusCode::Error;
+    }
+  }
+}
+
+void read_attributes(JsonValue value, SpanBatch& batch) {
+  if (!is_object(value)) return;
+  for (auto field : value.get_object()) {
+    const std::string_view key = field.unescaped_key();
+    if (!batch.wants(key)) continue;
+    const Scalar scalar = read_scalar(field.value(), batch);
+    batch.span_attribute(key, scalar.text, scalar.kind);
+  }
+}
+
+void read_resource_attributes(JsonObject attributes, SpanBatch& batch) {
+  for (auto field : attributes) {
+    const std::string_view key = field.unescaped_key();
+    const Scalar scalar = read_scalar(field.value(), batch);
+    batch.resource_attribute(key, scalar.text, scalar.kind);
+  }
+}
+
+void read_resource(JsonValue value, SpanBatch& batch) {
+  if (!is_object(value)) return;
+  for (auto field : value.get_object()) {
+    const std::string_view key = field.unescaped_key();
+    JsonValue member = field.value();
+    if (key == "attributes" && is_object(member)) {
+      read_resource_attributes(member.get_object(), batch);
+    } else {
+      const Scalar scalar = read_scalar(member, batch);
+      batch.resource_attribute(key, scalar.text, scalar.kind);
+    }
+  }
+}
+
+void read_member(std::string_view key, JsonValue value, model::Span& span, SpanBatch& batch) {
+  if (key == "name") {
+    batch.name(read_scalar(value, batch).text);
+  } else if (key == "context") {
+    read_context(value, span, batch);
+  } else if (key == "kind") {
+    span.kind = kind_of(read_scalar(value, batch).text);
+  } else if (key == "parent_id") {
+    span.parent = parent_id_of(read_scalar(value, batch), key, batch);
+  } else if (key == "start_time") {
+    span.start = rfc3339_of(read_scalar(value, batch), key, batch);
+  } else if (key == "end_time") {
+    span.end = rfc3339_of(read_scalar(value, batch), key, batch);
+  } else if (key == "status") {
+    read_status(value, span, batch);
+  } else if (key == "attributes") {
+    read_attributes(value, batch);
+  } else if (key == "resource") {
+    read_resource(value, batch);
+  }
+}
+
+void decode(JsonObject object, SpanBatch& batch) {
+  model::Span& span = batch.begin_span();
+  batch.begin_resource();
+  for (auto field : object) {
+    const std::string_view key = field.unescaped_key();
+    read_member(key, field.value(), span, batch);
+  }
+  batch.assign_resource();
+}
+
+}  // namespace
+
+const Format kPythonConsole{"python-console",
+                            "Python SDK ConsoleSpanExporter, indented or one object a line",
+                            recognises, decode};
+
+}  // namespace trace_cost::input

@@ -1,0 +1,60 @@
+#include "input/record_decoder.h"
+
+#include "base/utf8.h"
+#include "input/record_reader.h"
+
+namespace trace_cost::input {
+
+static_assert(RecordReader::kPadding >= simdjson::SIMDJSON_PADDING);
+static_assert(ObjectScanner::kDepth < simdjson::DEFAULT_MAX_DEPTH);
+
+namespace {
+
+Decoding claim(JsonObject object, const Shape& shape, SpanBatch& batch) {
+  Decoding decoding;
+  for (const Format& format : formats()) {
+    if (!format.recognises(shape)) continue;
+    format.decode(object, batch);
+    decoding.outcome = Decoding::Outcome::Spans;
+    decoding.format = &format;
+    return decoding;
+  }
+  decoding.foreign = foreign_by_shape(shape);
+  if (decoding.foreign != nullptr) decoding.outcome = Decoding::Outcome::Foreign;
+  return decoding;
+}
+
+}  // namespace
+
+Decoding RecordDecoder::try_decode(std::string_view object, SpanBatch& batch) {
+  batch.clear();
+  simdjson::ondemand::document document =
+      parser_.iterate(object.data(), object.size(), object.size() + RecordReader::kPadding);
+  JsonObject first_look = document.get_object();
+  const Shape shape = Shape::of(first_look);
+  document.rewind();
+  return claim(document.get_object(), shape, batch);
+}
+
+Decoding RecordDecoder::decode(std::string_view object, SpanBatch& batch) {
+  std::string reason;
+  try {
+    return try_decode(object, batch);
+  } catch (const simdjson::simdjson_error& error) {
+    batch.clear();
+    reason = error.what();
+    if (error.error() != simdjson::UTF8_ERROR) return {Decoding::Outcome::Damaged, {}, {}, reason};
+  }
+  repaired_ = base::repaired_utf8(object);
+  repaired_.reserve(repaired_.size() + RecordReader::kPadding);
+  try {
+    Decoding decoding = try_decode(repaired_, batch);
+    decoding.repaired = true;
+    return decoding;
+  } catch (const simdjson::simdjson_error& error) {
+    batch.clear();
+    return {Decoding::Outcome::Damaged, {}, {}, error.what()};
+  }
+}
+
+}  // namespace trace_cost::input

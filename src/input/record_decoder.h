@@ -1,0 +1,41 @@
+// One JSON object -> spans of a batch, by the format that recognises it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "input/foreign_formats.h"
+#include "input/format.h"
+#include "input/span_batch.h"
+
+namespace trace_cost::input {
+
+struct Decoding {
+  enum class Outcome : std::uint8_t {
+    Spans,     // `format` has claimed it; the batch holds its spans (perhaps none)
+    NoSpan,    // some other JSON
+    Foreign,   // a dump that `foreign` names
+    Damaged,   // `reason` says why; the batch is empty
+  };
+  Outcome outcome = Outcome::NoSpan;
+  const Format* format = nullptr;
+  const ForeignFormat* foreign = nullptr;
+  std::string reason;
+  bool repaired = false;  // bytes that are no UTF-8 were replaced
+};
+
+class RecordDecoder {
+ public:
+  // `object` is a whole JSON object by ObjectScanner, with RecordReader::kPadding readable bytes behind
+  // it. `batch` is cleared first; its texts live until the next call.
+  Decoding decode(std::string_view object, SpanBatch& batch);
+
+ private:
+  Decoding try_decode(std::string_view object, SpanBatch& batch);
+
+  simdjson::ondemand::parser parser_;
+  std::string repaired_;
+};
+
+}  // namespace trace_cost::input

@@ -1,0 +1,75 @@
+// The spans of one record while it is being decoded. A record commits as a whole or not at all.
+#pragma once
+
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "model/capture.h"
+
+namespace trace_cost::input {
+
+// Something in a record that could not be used, while the rest of the record was.
+struct Fault {
+  base::DiagnosticCode code = base::DiagnosticCode::BadId;
+  std::string detail;
+};
+
+// Spans and resources are begun, then described: attribute() and the fields of span() go to the one
+// begun last. Texts are views into the record or into keep(); they must live until commit().
+class SpanBatch {
+ public:
+  explicit SpanBatch(const model::AttributeSelection& wanted) : wanted_(wanted) {}
+
+  void clear();
+  [[nodiscard]] bool empty() const { return spans_.empty(); }
+  [[nodiscard]] std::size_t size() const { return spans_.size(); }
+
+  model::Span& begin_span();
+  void name(std::string_view text) { spans_.back().name = text; }
+  // Begins a resource. Spans that were begun since the last resource get it (a resource may stand
+  // before or behind its spans in a record).
+  void begin_resource();
+  void service(std::string_view text) { resources_.back().service = text; }
+  void instance(std::string_view text) { resources_.back().instance = text; }
+  // Closes the group: every span without a resource gets the resource begun last.
+  void assign_resource();
+
+  [[nodiscard]] bool wants(std::string_view key) const { return bool{wanted_.find(key)}; }
+  // Keeps the attribute if it is wanted: of the span begun last, or of the resource.
+  void span_attribute(std::string_view key, std::string_view text, model::ValueKind kind);
+  void resource_attribute(std::string_view key, std::string_view text, model::ValueKind kind);
+
+  std::string_view keep(std::string text) { return kept_.emplace_back(std::move(text)); }
+  void fault(base::DiagnosticCode code, std::string detail);
+  [[nodiscard]] const std::vector<Fault>& faults() const { return faults_; }
+
+  void commit(model::Capture& capture, model::SourceIndex source) const;
+
+ private:
+  struct PendingSpan {
+    model::Span span;
+    std::string_view name;
+    std::size_t first_attribute = 0;
+    std::size_t attributes = 0;
+    std::size_t resource = kNone;
+  };
+  struct PendingResource {
+    std::string_view service;
+    std::string_view instance;
+    std::vector<model::DraftAttribute> attributes;
+  };
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+  const model::AttributeSelection& wanted_;
+  std::vector<PendingSpan> spans_;
+  std::vector<PendingResource> resources_;
+  std::vector<model::DraftAttribute> attributes_;
+  std::deque<std::string> kept_;
+  std::vector<Fault> faults_;
+  std::size_t first_without_resource_ = 0;
+};
+
+}  // namespace trace_cost::input

@@ -1,0 +1,63 @@
+#include "input/span_fields.h"
+
+#include <fmt/format.h>
+
+#include <string>
+
+namespace trace_cost::input {
+
+namespace {
+
+constexpr std::size_t kShown = 60;
+
+void report(base::DiagnosticCode code, std::string_view field, const Scalar& found,
+            std::string_view expected, SpanBatch& batch) {
+  const std::string_view shown = found.text.substr(0, kShown);
+  const std::string_view more = shown.size() < found.text.size() ? "..." : "";
+  const std::string_view quote = found.is_text() ? "\"" : "";
+  batch.fault(code, fmt::format("{} is {}{}{}{}, expected {}", field, quote, shown, more, quote,
+                                expected));
+}
+
+}  // namespace
+
+model::TraceId trace_id_of(const Scalar& value, std::string_view field, SpanBatch& batch) {
+  const auto id = value.is_text() ? model::read_trace_id(value.text) : std::nullopt;
+  if (id && id->is_valid()) return *id;
+  report(base::DiagnosticCode::BadId, field, value, "32 hex digits, not all zero", batch);
+  return {};
+}
+
+model::SpanId span_id_of(const Scalar& value, std::string_view field, SpanBatch& batch) {
+  const auto id = value.is_text() ? model::read_span_id(value.text) : std::nullopt;
+  if (id && id->is_valid()) return *id;
+  report(base::DiagnosticCode::BadId, field, value, "16 hex digits, not all zero", batch);
+  return {};
+}
+
+model::SpanId parent_id_of(const Scalar& value, std::string_view field, SpanBatch& batch) {
+  if (value.kind == model::ValueKind::Null || (value.is_text() && value.text.empty())) return {};
+  const auto id = value.is_text() ? model::read_span_id(value.text) : std::nullopt;
+  if (!id) report(base::DiagnosticCode::BadId, field, value, "16 hex digits or null", batch);
+  return id.value_or(model::SpanId{});
+}
+
+model::Instant rfc3339_of(const Scalar& value, std::string_view field, SpanBatch& batch) {
+  if (value.kind == model::ValueKind::Null) return model::kUnknownInstant;
+  const auto instant = value.is_text() ? model::read_rfc3339(value.text) : std::nullopt;
+  if (instant) return *instant;
+  report(base::DiagnosticCode::BadTime, field, value, "a time like 2026-11-22T15:53:54.403081Z",
+         batch);
+  return model::kUnknownInstant;
+}
+
+model::Instant unix_nanos_of(const Scalar& value, std::string_view field, SpanBatch& batch) {
+  if (value.kind == model::ValueKind::Null || value.text == "0") return model::kUnknownInstant;
+  const auto instant = model::read_unix_nanos(value.text);
+  if (instant) return *instant;
+  report(base::DiagnosticCode::BadTime, field, value, "nanoseconds since 1970 that fit 63 bits",
+         batch);
+  return model::kUnknownInstant;
+}
+
+}  // namespace trace_cost::input

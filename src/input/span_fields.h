@@ -1,0 +1,22 @@
+// Fields that several formats share: ids and times as text, with their faults reported.
+#pragma once
+
+#include <string_view>
+
+#include "input/json_access.h"
+#include "input/span_batch.h"
+
+namespace trace_cost::input {
+
+// An id that is none leaves the invalid id and a fault that names `field` and what was found.
+model::TraceId trace_id_of(const Scalar& value, std::string_view field, SpanBatch& batch);
+model::SpanId span_id_of(const Scalar& value, std::string_view field, SpanBatch& batch);
+// null, an empty text and zeros all mean: no parent.
+model::SpanId parent_id_of(const Scalar& value, std::string_view field, SpanBatch& batch);
+
+// null is an unknown time; a text that is no time is one too, with a fault.
+model::Instant rfc3339_of(const Scalar& value, std::string_view field, SpanBatch& batch);
+// Nanoseconds since 1970 as number or text; 0 is an unknown time (OTLP: "0 means unset").
+model::Instant unix_nanos_of(const Scalar& value, std::string_view field, SpanBatch& batch);
+
+}  // namespace trace_cost::input

@@ -1,0 +1,15 @@
+// The one total order of spans. Every other order in the program is derived from it, so that the
+// output never depends on the order of files, arrival, hashes or interned ids.
+#pragma once
+
+#include <compare>
+
+#include "model/capture.h"
+
+namespace trace_cost::model {
+
+// By trace id, start, end (longest first), span id, parent id, kind, service, instance, name, status,
+// attributes. Equal only when the two spans do not differ in anything that is kept.
+std::strong_ordering canonical_order(const Capture& capture, const Span& a, const Span& b);
+
+}  // namespace trace_cost::model

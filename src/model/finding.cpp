@@ -1,0 +1,44 @@
+#include "model/finding.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace trace_cost::model {
+
+Finding finding_of(const Rule& rule) {
+  Finding finding;
+  finding.rule = &rule;
+  finding.severity = rule.severity;
+  finding.certainty = rule.certainty;
+  return finding;
+}
+
+void sort_findings(std::vector<Finding>& findings) {
+  const auto key = [](const Finding& f) {
+    return std::tie(f.rule->id, f.caller, f.callee, f.service, f.user, f.message);
+  };
+  std::stable_sort(findings.begin(), findings.end(), [&](const Finding& a, const Finding& b) {
+    if (a.severity != b.severity) return a.severity > b.severity;
+    return key(a) < key(b);
+  });
+}
+
+std::string_view name_of(FindingSeverity severity) {
+  switch (severity) {
+    case FindingSeverity::Info: return "info";
+    case FindingSeverity::Warning: return "warning";
+    case FindingSeverity::Error: break;
+  }
+  return "error";
+}
+
+std::string_view name_of(Certainty certainty) {
+  switch (certainty) {
+    case Certainty::Certain: return "certain";
+    case Certainty::Inferred: return "inferred";
+    case Certainty::Hint: break;
+  }
+  return "hint";
+}
+
+}  // namespace trace_cost::model

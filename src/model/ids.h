@@ -1,0 +1,33 @@
+// Trace and span ids as OpenTelemetry defines them: 16 and 8 bytes, written as lower-case hex.
+#pragma once
+
+#include <array>
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace trace_cost::model {
+
+// All zero is invalid (W3C Trace Context) and stands for "no id" here.
+template <std::size_t kBytes>
+struct HexId {
+  std::array<std::uint8_t, kBytes> bytes{};
+
+  [[nodiscard]] bool is_valid() const { return *this != HexId{}; }
+  friend auto operator<=>(const HexId&, const HexId&) = default;
+};
+
+using TraceId = HexId<16>;
+using SpanId = HexId<8>;
+
+// Reads exactly 32 or 16 hex digits of either case, with or without a leading "0x". All zeros are
+// read as the invalid id; anything else than such digits is empty.
+std::optional<TraceId> read_trace_id(std::string_view text);
+std::optional<SpanId> read_span_id(std::string_view text);
+
+std::string to_hex(const TraceId& id);
+std::string to_hex(const SpanId& id);
+
+}  // namespace trace_cost::model

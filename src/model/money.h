@@ -1,0 +1,61 @@
+// Money as an exact count of picodollars (10^-12 USD) in 128 bits. It never passes through a double,
+// so sums do not depend on their order.
+#pragma once
+
+#include <compare>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/decimal.h"
+
+namespace trace_cost::model {
+
+class Money {
+ public:
+  static constexpr int kScale = 12;
+  // The largest amount that is read, in dollars. 2^32 spans of it still fit the 128 bits.
+  static constexpr base::Int128 kLargestDollars = 1'000'000'000'000'000;
+
+  constexpr Money() = default;
+  static constexpr Money from_picos(base::Int128 picos) { return Money(picos); }
+
+  [[nodiscard]] constexpr base::Int128 picos() const { return picos_; }
+  [[nodiscard]] constexpr bool is_zero() const { return picos_ == 0; }
+
+  // "0.0066646": plain notation, no exponent, no trailing zeros.
+  [[nodiscard]] std::string plain() const;
+  // With exactly `places` digits after the point, in [0, kScale].
+  [[nodiscard]] std::string with_places(int places) const;
+  // Digits after the point that plain() prints.
+  [[nodiscard]] int places() const;
+
+  constexpr Money& operator+=(Money other) {
+    picos_ += other.picos_;
+    return *this;
+  }
+  friend constexpr Money operator+(Money a, Money b) { return Money(a.picos_ + b.picos_); }
+  friend constexpr Money operator-(Money a, Money b) { return Money(a.picos_ - b.picos_); }
+  friend constexpr Money operator-(Money a) { return Money(-a.picos_); }
+  friend constexpr bool operator==(Money a, Money b) { return a.picos_ == b.picos_; }
+  friend constexpr std::strong_ordering operator<=>(Money a, Money b) {
+    if (a.picos_ == b.picos_) return std::strong_ordering::equal;
+    return a.picos_ < b.picos_ ? std::strong_ordering::less : std::strong_ordering::greater;
+  }
+
+ private:
+  constexpr explicit Money(base::Int128 picos) : picos_(picos) {}
+  base::Int128 picos_ = 0;
+};
+
+// Dollars as decimal text ("0.0602375", "1.25e-05"). Digits beyond 10^-12 are rounded half to even.
+struct MoneyReading {
+  std::optional<Money> value;  // empty when `fault` says why
+  base::DecimalFault fault = base::DecimalFault::NotANumber;
+};
+MoneyReading read_money(std::string_view text);
+
+// part / whole in millionths, rounded half away from zero; empty when `whole` is zero.
+std::optional<std::int64_t> millionths(Money part, Money whole);
+
+}  // namespace trace_cost::model

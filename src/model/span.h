@@ -1,0 +1,84 @@
+// One span, as plain data without pointers. What its numbers name is owned by the Capture.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <type_traits>
+
+#include "model/attribute_selection.h"
+#include "model/ids.h"
+#include "model/instant.h"
+#include "model/string_pool.h"
+
+namespace trace_cost::model {
+
+using SpanIndex = base::Index<struct SpanTag>;
+using ResourceIndex = base::Index<struct ResourceTag>;
+using SourceIndex = base::Index<struct SourceTag>;
+
+// OpenTelemetry's SpanKind and StatusCode, with the numbers of OTLP.
+enum class SpanKind : std::uint8_t { Unspecified, Internal, Server, Client, Producer, Consumer };
+enum class StatusCode : std::uint8_t { Unset, Ok, Error };
+
+// What span.flags says about the parent (OTLP bits 8 and 9).
+enum class ParentPlace : std::uint8_t { Unknown, Local, Remote };
+
+enum class ValueKind : std::uint8_t { Text, Number, Bool, Null, Other };
+
+// A kept attribute. `text` is the unescaped string, or the literal as the dump wrote it for every
+// other kind ("0.0066646", "NaN", "true", "[1,2]").
+struct Attribute {
+  AttributeKey key;
+  StringId text;
+  ValueKind kind = ValueKind::Text;
+};
+
+// Attributes of one span or resource: `count` entries of Capture's list from `first`.
+struct AttributeRange {
+  std::uint32_t first = 0;
+  std::uint32_t count = 0;
+};
+
+// A time the dump does not tell (a span that never ended, a text that is no time).
+inline constexpr Instant kUnknownInstant{Nanos{std::numeric_limits<std::int64_t>::min()}};
+
+struct Span {
+  TraceId trace;   // invalid when the dump's id was
+  SpanId id;       // invalid when the dump's id was
+  SpanId parent;   // invalid: no parent id, a root
+  Instant start = kUnknownInstant;
+  Instant end = kUnknownInstant;
+  StringId name;
+  ResourceIndex resource;
+  SourceIndex source;
+  AttributeRange attributes;
+  SpanKind kind = SpanKind::Unspecified;
+  StatusCode status = StatusCode::Unset;
+  ParentPlace parent_place = ParentPlace::Unknown;
+
+  [[nodiscard]] bool has_times() const { return start != kUnknownInstant && end != kUnknownInstant; }
+  // End less start. Zero where a time is unknown; negative where the dump says so.
+  [[nodiscard]] Nanos duration() const;
+  // The end for placing the span on a line: never before the start.
+  [[nodiscard]] Instant drawn_end() const;
+};
+static_assert(std::is_trivially_destructible_v<Span>);
+
+inline Nanos Span::duration() const {
+  if (!has_times()) return Nanos{0};
+  std::int64_t length = 0;
+  const bool wraps = __builtin_sub_overflow(end.time_since_epoch().count(),
+                                            start.time_since_epoch().count(), &length);
+  return wraps ? Nanos{0} : Nanos{length};
+}
+
+inline Instant Span::drawn_end() const { return duration() > Nanos{0} ? end : start; }
+
+// The process (or library) that emitted spans.
+struct Resource {
+  StringId service;   // empty text: the dump has no service.name
+  StringId instance;  // service.instance.id
+  AttributeRange attributes;
+};
+
+}  // namespace trace_cost::model

@@ -1,0 +1,138 @@
+#include "propagation/call_peer.h"
+
+#include <algorithm>
+#include <initializer_list>
+
+namespace trace_cost::propagation {
+
+namespace {
+
+model::KeyRanking ranking(std::initializer_list<std::string_view> keys,
+                          model::AttributeSelection& selection) {
+  model::KeyRanking numbers;
+  for (const std::string_view key : keys) numbers.push_back(selection.add(key));
+  return numbers;
+}
+
+std::string_view text_of(const model::Capture& capture, const model::Span& span,
+                         const model::KeyRanking& keys) {
+  const model::Attribute* found = capture.find(span, keys);
+  return found == nullptr ? std::string_view{} : capture.text(found->text);
+}
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return out;
+}
+
+struct UrlParts {
+  std::string_view authority;
+  std::string_view path;
+};
+
+// scheme://[user@]authority/path?query#fragment
+UrlParts split_url(std::string_view url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string_view::npos) return {};
+  url.remove_prefix(scheme + 3);
+  const std::size_t end = std::min(url.find_first_of("/?#"), url.size());
+  std::string_view authority = url.substr(0, end);
+  if (const std::size_t at = authority.rfind('@'); at != std::string_view::npos) {
+    authority.remove_prefix(at + 1);
+  }
+  return {authority, url.substr(end)};
+}
+
+std::string_view without_query(std::string_view path) {
+  return path.substr(0, std::min(path.find_first_of("?#"), path.size()));
+}
+
+bool is_method(std::string_view word) {
+  return !word.empty() &&
+         std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+// "POST /query" -> POST and /query; whatever else -> nothing.
+Operation operation_in_name(std::string_view name) {
+  const std::size_t blank = name.find(' ');
+  if (blank == std::string_view::npos || !is_method(name.substr(0, blank))) return {};
+  const std::string_view path = name.substr(blank + 1);
+  if (!path.starts_with('/')) return {};
+  return {std::string(name.substr(0, blank)), std::string(without_query(path))};
+}
+
+std::string_view take_segment(std::string_view& path) {
+  while (path.starts_with('/')) path.remove_prefix(1);
+  const std::string_view segment = path.substr(0, std::min(path.find('/'), path.size()));
+  path.remove_prefix(segment.size());
+  return segment;
+}
+
+bool is_placeholder(std::string_view segment) {
+  return (segment.starts_with('{') && segment.ends_with('}')) || segment.starts_with(':') ||
+         segment.starts_with('<');
+}
+
+bool matches_template(std::string_view a, std::string_view b) {
+  while (!a.empty() || !b.empty()) {
+    const std::string_view left = take_segment(a);
+    const std::string_view right = take_segment(b);
+    const bool free = (is_placeholder(left) && !right.empty()) ||
+                      (is_placeholder(right) && !left.empty());
+    if (left != right && !free) return false;
+  }
+  return true;
+}
+
+// "/query" stands at the end of "/api/query"; a bare "/" stands at the end of nothing but itself.
+bool is_path_behind_prefix(std::string_view whole, std::string_view tail) {
+  return tail.size() > 1 && tail.starts_with('/') && whole.ends_with(tail);
+}
+
+}  // namespace
+
+PeerKeys select_peer_keys(model::AttributeSelection& selection) {
+  return {ranking({"peer.service"}, selection),
+          ranking({"server.address", "net.peer.name", "http.host"}, selection),
+          ranking({"server.port", "net.peer.port"}, selection),
+          ranking({"url.full", "http.url"}, selection),
+          ranking({"http.request.method", "http.method"}, selection),
+          ranking({"url.path", "http.target", "http.route"}, selection),
+          ranking({"http.response.status_code", "http.status_code"}, selection)};
+}
+
+Peer peer_of(const model::Capture& capture, const model::Span& span, const PeerKeys& keys) {
+  Peer peer{std::string(text_of(capture, span, keys.service)), {}};
+  const std::string_view authority = split_url(text_of(capture, span, keys.url)).authority;
+  if (!authority.empty()) {
+    peer.address = lower(authority);
+    return peer;
+  }
+  peer.address = lower(text_of(capture, span, keys.host));
+  const std::string_view port = text_of(capture, span, keys.port);
+  if (!peer.address.empty() && !port.empty()) peer.address += ":" + std::string(port);
+  return peer;
+}
+
+Operation operation_of(const model::Capture& capture, const model::Span& span,
+                       const PeerKeys& keys) {
+  Operation operation = operation_in_name(capture.name(span));
+  const std::string_view method = text_of(capture, span, keys.method);
+  if (!method.empty()) operation.method = method;
+  std::string_view path = split_url(text_of(capture, span, keys.url)).path;
+  if (path.empty()) path = text_of(capture, span, keys.path);
+  if (!path.empty()) operation.path = without_query(path);
+  return operation;
+}
+
+bool may_be_same_operation(const Operation& call, const Operation& entry) {
+  if (!call.method.empty() && !entry.method.empty() && call.method != entry.method) return false;
+  if (call.path.empty() || entry.path.empty()) return true;
+  return matches_template(call.path, entry.path) || is_path_behind_prefix(call.path, entry.path) ||
+         is_path_behind_prefix(entry.path, call.path);
+}
+
+}  // namespace trace_cost::propagation

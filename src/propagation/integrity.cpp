@@ -1,0 +1,141 @@
+#include "propagation/integrity.h"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <set>
+#include <string>
+
+#include "propagation/rules.h"
+
+namespace trace_cost::propagation {
+
+namespace {
+
+using model::Finding;
+using model::Span;
+using model::SpanIndex;
+using model::Top;
+
+void add_example(const Span& span, std::string note, Finding& finding) {
+  ++finding.count;
+  if (finding.examples.size() >= Finding::kExamples) return;
+  finding.examples.push_back({span.trace, span.id, std::move(note)});
+}
+
+std::string placed_name(const model::Capture& capture, const Span& span) {
+  return fmt::format("{} in {}", capture.name(span),
+                     capture.service(span).empty() ? "(no service name)" : capture.service(span));
+}
+
+std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+// One finding per service for the spans that `applies` picks.
+template <typename Predicate>
+void find_by_service(const model::Forest& forest, const model::Rule& rule, Predicate applies,
+                     std::string_view one, std::string_view many, std::vector<Finding>& found) {
+  const model::Capture& capture = forest.capture();
+  std::map<std::string, Finding> by_service;
+  for (std::uint32_t i = 0; i < capture.spans().size(); ++i) {
+    const SpanIndex index(i);
+    if (!applies(index)) continue;
+    const Span& span = capture.span(index);
+    const std::string service(capture.service(span));
+    const auto entry = by_service.try_emplace(service, model::finding_of(rule)).first;
+    add_example(span, placed_name(capture, span), entry->second);
+  }
+  for (auto& [service, finding] : by_service) {
+    finding.service = service;
+    finding.message = counted(finding.count, one, many);
+    found.push_back(std::move(finding));
+  }
+}
+
+void find_several_roots(const model::Forest& forest, std::vector<Finding>& found) {
+  Finding finding = model::finding_of(kSeveralRoots);
+  const model::Capture& capture = forest.capture();
+  for (const model::Trace& trace : forest.traces()) {
+    std::uint32_t roots = 0;
+    for (const SpanIndex top : forest.tops(trace)) roots += forest.top(top) == Top::Root ? 1 : 0;
+    if (roots < 2) continue;
+    const SpanIndex head = forest.head(trace);
+    add_example(capture.span(head),
+                fmt::format("{} roots, the first is {}", roots,
+                            placed_name(capture, capture.span(head))),
+                finding);
+  }
+  if (finding.count == 0) return;
+  finding.message = counted(finding.count, "trace has more than one root", "traces have more than one root");
+  found.push_back(std::move(finding));
+}
+
+bool parent_is_remote(const Span& span) {
+  if (span.parent_place != model::ParentPlace::Unknown) {
+    return span.parent_place == model::ParentPlace::Remote;
+  }
+  return model::is_called_kind(span.kind);
+}
+
+}  // namespace
+
+std::vector<MovedChild> find_moved_children(const model::Forest& forest) {
+  const model::Capture& capture = forest.capture();
+  std::vector<MovedChild> moved;
+  for (std::uint32_t i = 0; i < capture.spans().size(); ++i) {
+    const SpanIndex child(i);
+    if (forest.top(child) != Top::Orphan) continue;
+    const auto named = forest.with_id(capture.span(child).parent);
+    if (named.size() == 1) moved.push_back({child, named.front()});
+  }
+  return moved;
+}
+
+std::vector<Finding> id_findings(const model::Forest& forest) {
+  const model::Capture& capture = forest.capture();
+  std::vector<Finding> found;
+  find_by_service(
+      forest, kInvalidTraceId, [&](SpanIndex i) { return !capture.span(i).trace.is_valid(); },
+      "span has an invalid trace id", "spans have an invalid trace id", found);
+  find_by_service(
+      forest, kInvalidSpanId, [&](SpanIndex i) { return !capture.span(i).id.is_valid(); },
+      "span has an invalid span id", "spans have an invalid span id", found);
+  const std::set<SpanIndex> conflicts(capture.id_conflicts().begin(), capture.id_conflicts().end());
+  find_by_service(
+      forest, kIdConflict, [&](SpanIndex i) { return conflicts.count(i) != 0; },
+      "span shares its ids with a different span", "spans share their ids with different spans",
+      found);
+  find_by_service(
+      forest, kSelfParent, [&](SpanIndex i) { return forest.top(i) == Top::SelfParent; },
+      "span is its own parent", "spans are their own parents", found);
+  find_by_service(
+      forest, kParentCycle, [&](SpanIndex i) { return forest.top(i) == Top::CycleCut; },
+      "circle of parents was cut", "circles of parents were cut", found);
+  find_several_roots(forest, found);
+  return found;
+}
+
+std::vector<Finding> orphan_findings(const model::Forest& forest, const CallOutcomes& outcomes) {
+  const model::Capture& capture = forest.capture();
+  std::set<SpanIndex> explained;
+  for (const MovedChild& moved : outcomes.moved) explained.insert(moved.child);
+  for (const MatchedCall& match : outcomes.rewritten) explained.insert(match.entry);
+  const auto is_open = [&](SpanIndex i) {
+    return forest.top(i) == Top::Orphan && explained.count(i) == 0;
+  };
+  std::vector<Finding> found;
+  find_by_service(
+      forest, kCallerMissing,
+      [&](SpanIndex i) { return is_open(i) && parent_is_remote(capture.span(i)); },
+      "span was called by a span that is not in the capture",
+      "spans were called by spans that are not in the capture", found);
+  find_by_service(
+      forest, kLocalParentMissing,
+      [&](SpanIndex i) { return is_open(i) && !parent_is_remote(capture.span(i)); },
+      "span has a parent that its own process never exported",
+      "spans have parents that their own process never exported", found);
+  return found;
+}
+
+}  // namespace trace_cost::propagation

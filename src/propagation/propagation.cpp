@@ -1,0 +1,167 @@
+#include "propagation/propagation.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "propagation/integrity.h"
+#include "propagation/rules.h"
+
+namespace trace_cost::propagation {
+
+namespace {
+
+using model::Finding;
+using model::SpanIndex;
+
+// A claim below this is not made; from kSure on it may fail a build.
+constexpr std::uint32_t kWorthSaying = 70;
+constexpr std::uint32_t kSure = 90;
+
+using Services = std::pair<std::string, std::string>;
+
+Services services_of(const model::Capture& capture, SpanIndex caller, SpanIndex callee) {
+  return {std::string(capture.service(capture.span(caller))),
+          std::string(capture.service(capture.span(callee)))};
+}
+
+void add_example(const model::Capture& capture, SpanIndex caller, SpanIndex callee,
+                 Finding& finding) {
+  ++finding.count;
+  if (finding.examples.size() >= Finding::kExamples) return;
+  const model::Span& from = capture.span(caller);
+  const model::Span& to = capture.span(callee);
+  finding.examples.push_back({from.trace, from.id,
+                              fmt::format("{} continued as {} in trace {}", capture.name(from),
+                                          capture.name(to), model::to_hex(to.trace).substr(0, 8))});
+}
+
+std::uint64_t eligible_calls(const std::vector<Edge>& edges, const Services& services) {
+  const auto edge = std::find_if(edges.begin(), edges.end(), [&](const Edge& e) {
+    return e.callee_is_captured && e.caller == services.first && e.callee == services.second;
+  });
+  return edge == edges.end() ? 0 : edge->eligible();
+}
+
+void finish(const Services& services, std::string message, Finding& finding) {
+  finding.caller = services.first;
+  finding.callee = services.second;
+  finding.message = std::move(message);
+}
+
+std::vector<Finding> moved_findings(const model::Capture& capture, const CallOutcomes& outcomes,
+                                    const std::vector<Edge>& edges) {
+  std::map<Services, Finding> by_edge;
+  for (const MovedChild& moved : outcomes.moved) {
+    const Services services = services_of(capture, moved.parent, moved.child);
+    const auto entry = by_edge.try_emplace(services, model::finding_of(kParentInOtherTrace)).first;
+    add_example(capture, moved.parent, moved.child, entry->second);
+  }
+  std::vector<Finding> found;
+  for (auto& [services, finding] : by_edge) {
+    finish(services,
+           fmt::format("{} of {} calls arrived with their parent id but another trace id",
+                       finding.count, eligible_calls(edges, services)),
+           finding);
+    found.push_back(std::move(finding));
+  }
+  return found;
+}
+
+// Sure and less sure claims about one edge are different findings: only the sure ones are errors.
+std::vector<Finding> severed_findings(const model::Capture& capture, const CallOutcomes& outcomes,
+                                      const std::vector<Edge>& edges) {
+  std::map<std::pair<Services, bool>, Finding> by_edge;
+  for (const MatchedCall& match : outcomes.severed) {
+    const bool is_sure = match.confidence_percent >= kSure;
+    const Services services = services_of(capture, match.call, match.entry);
+    const auto [entry, is_new] =
+        by_edge.try_emplace({services, is_sure}, model::finding_of(kSeveredCall));
+    Finding& finding = entry->second;
+    if (!is_sure) finding.severity = model::FindingSeverity::Warning;
+    finding.confidence_percent = is_new ? match.confidence_percent
+                                        : std::min(finding.confidence_percent,
+                                                   match.confidence_percent);
+    add_example(capture, match.call, match.entry, finding);
+  }
+  std::vector<Finding> found;
+  for (auto& [key, finding] : by_edge) {
+    finish(key.first,
+           fmt::format("trace context lost: {} of {} calls started a new trace", finding.count,
+                       eligible_calls(edges, key.first)),
+           finding);
+    found.push_back(std::move(finding));
+  }
+  return found;
+}
+
+std::vector<Finding> rewritten_findings(const model::Capture& capture,
+                                        const CallOutcomes& outcomes) {
+  std::map<Services, Finding> by_edge;
+  for (const MatchedCall& match : outcomes.rewritten) {
+    const Services services = services_of(capture, match.call, match.entry);
+    const auto [entry, is_new] =
+        by_edge.try_emplace(services, model::finding_of(kParentRewritten));
+    Finding& finding = entry->second;
+    finding.confidence_percent =
+        is_new ? match.confidence_percent
+               : std::min(finding.confidence_percent, match.confidence_percent);
+    add_example(capture, match.call, match.entry, finding);
+  }
+  std::vector<Finding> found;
+  for (auto& [services, finding] : by_edge) {
+    finish(services,
+           fmt::format("the trace id arrived, the parent id did not, in {} {}", finding.count,
+                       finding.count == 1 ? "call" : "calls"),
+           finding);
+    found.push_back(std::move(finding));
+  }
+  return found;
+}
+
+void drop_weak(std::vector<MatchedCall>& matches) {
+  std::erase_if(matches, [](const MatchedCall& m) { return m.confidence_percent < kWorthSaying; });
+}
+
+// A call that an id already accounts for is not matched a second time.
+void drop_settled(const std::vector<MovedChild>& moved, std::vector<DanglingCall>& calls) {
+  std::set<SpanIndex> settled;
+  for (const MovedChild& child : moved) settled.insert(child.parent);
+  std::erase_if(calls, [&](const DanglingCall& call) { return settled.count(call.span) != 0; });
+}
+
+void append(std::vector<Finding> more, std::vector<Finding>& all) {
+  std::move(more.begin(), more.end(), std::back_inserter(all));
+}
+
+}  // namespace
+
+Propagation judge_propagation(const model::Forest& forest, const std::vector<model::Hop>& hops,
+                              const PeerKeys& keys) {
+  const model::Capture& capture = forest.capture();
+  CallOutcomes outcomes;
+  outcomes.hops = hops;
+  outcomes.dangling = find_dangling_calls(forest, hops, keys);
+  outcomes.moved = find_moved_children(forest);
+  drop_settled(outcomes.moved, outcomes.dangling);
+  outcomes.severed = match_severed_calls(forest, outcomes.dangling, keys);
+  outcomes.rewritten = match_rewritten_parents(forest, outcomes.dangling, keys);
+  drop_weak(outcomes.severed);
+  drop_weak(outcomes.rewritten);
+
+  Propagation judged;
+  judged.edges = count_edges(forest, outcomes);
+  append(id_findings(forest), judged.findings);
+  append(moved_findings(capture, outcomes, judged.edges), judged.findings);
+  append(severed_findings(capture, outcomes, judged.edges), judged.findings);
+  append(rewritten_findings(capture, outcomes), judged.findings);
+  append(orphan_findings(forest, outcomes), judged.findings);
+  return judged;
+}
+
+}  // namespace trace_cost::propagation

@@ -1,0 +1,20 @@
+// The whole judgement on propagation: the edges with their verdicts, and what was found wrong.
+#pragma once
+
+#include <vector>
+
+#include "model/finding.h"
+#include "propagation/edges.h"
+
+namespace trace_cost::propagation {
+
+struct Propagation {
+  std::vector<Edge> edges;
+  std::vector<model::Finding> findings;  // not sorted
+};
+
+// `keys` must be part of the selection that the capture was read with.
+Propagation judge_propagation(const model::Forest& forest, const std::vector<model::Hop>& hops,
+                              const PeerKeys& keys);
+
+}  // namespace trace_cost::propagation

@@ -1,0 +1,36 @@
+// Everything that was found out about a capture: what the views speak about. Put together by the
+// caller, who runs the analyses in their order.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "cost/cost_table.h"
+#include "cost/ledger.h"
+#include "latency/critical_path.h"
+#include "latency/legs.h"
+#include "model/capture.h"
+#include "model/finding.h"
+#include "model/forest.h"
+#include "propagation/propagation.h"
+
+namespace trace_cost::report {
+
+struct Analysis {
+  std::unique_ptr<model::Capture> capture;  // by pointer: the forest refers to it
+  std::unique_ptr<model::Forest> forest;
+  std::unique_ptr<latency::CriticalPaths> paths;
+  std::vector<model::Nanos> self_times;                // by span index
+  std::vector<std::optional<model::Money>> charges;    // by span index
+  std::vector<latency::Leg> legs;
+  cost::Ledger ledger;
+  std::vector<cost::Owner> users;                      // by span index
+  cost::CostTable costs;
+  propagation::Propagation propagation;
+  std::vector<model::Finding> findings;                // of all kinds, sorted
+  base::Diagnostics diagnostics;
+};
+
+}  // namespace trace_cost::report

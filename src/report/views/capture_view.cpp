@@ -1,0 +1,170 @@
+#include "report/views/capture_view.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+#include "report/trace_summary.h"
+#include "report/views/words.h"
+
+namespace trace_cost::report {
+
+namespace {
+
+struct Totals {
+  std::uint64_t roots = 0;
+  std::uint64_t orphans = 0;
+  std::uint64_t errors = 0;
+  model::Instant first = model::kLatest;
+  model::Instant last{model::Nanos{0}};
+  std::map<std::string, std::int64_t> spans_of;  // by service
+
+  [[nodiscard]] bool has_times() const { return first <= last; }
+};
+
+Totals count(const Analysis& analysis) {
+  Totals totals;
+  const model::Capture& capture = *analysis.capture;
+  for (std::uint32_t i = 0; i < capture.spans().size(); ++i) {
+    const model::Span& span = capture.spans()[i];
+    totals.roots += span.parent.is_valid() ? 0 : 1;
+    totals.orphans += analysis.forest->top(model::SpanIndex(i)) == model::Top::Orphan ? 1 : 0;
+    totals.errors += span.status == model::StatusCode::Error ? 1 : 0;
+    ++totals.spans_of[std::string(capture.service(span))];
+    if (!span.has_times()) continue;
+    totals.first = std::min(totals.first, span.start);
+    totals.last = std::max(totals.last, span.drawn_end());
+  }
+  return totals;
+}
+
+std::int64_t signed_count(std::uint64_t count) { return static_cast<std::int64_t>(count); }
+
+Table inputs_table(const model::Capture& capture) {
+  Table table;
+  table.path = "inputs";
+  table.audience = Audience::Machines;
+  for (const char* path : {"name", "format", "bytes", "spans", "damaged", "ignored"}) {
+    Column column;
+    column.path = path;
+    table.columns.push_back(std::move(column));
+  }
+  for (const model::Source& source : capture.sources()) {
+    Row row;
+    row.cells = {source.name,
+                 source.format.empty() ? Value(Unknown{}) : Value(source.format),
+                 signed_count(source.bytes),
+                 signed_count(source.spans),
+                 signed_count(source.damaged),
+                 signed_count(source.ignored)};
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+Facts totals_facts(const Analysis& analysis, const Totals& totals) {
+  const auto instant = [&](model::Instant when) {
+    return totals.has_times() ? Value(when) : Value(Unknown{});
+  };
+  Records services;
+  for (const auto& [name, spans] : totals.spans_of) {
+    services.items.push_back({{{"name", service_value(name)}, {"spans", spans}}});
+  }
+  Facts facts;
+  facts.path = "totals";
+  facts.fields = {{"spans", signed_count(analysis.capture->spans().size())},
+                  {"traces", signed_count(analysis.forest->traces().size())},
+                  {"roots", signed_count(totals.roots)},
+                  {"orphans", signed_count(totals.orphans)},
+                  {"duplicates", signed_count(analysis.capture->duplicates())},
+                  {"errors", signed_count(totals.errors)},
+                  {"start", instant(totals.first)},
+                  {"end", instant(totals.last)},
+                  {"services", services}};
+  return facts;
+}
+
+std::string size_text(std::uint64_t bytes) {
+  constexpr std::uint64_t kKib = 1024;
+  if (bytes < kKib) return fmt::format("{} B", bytes);
+  if (bytes < kKib * kKib) return fmt::format("{} KiB", (bytes + kKib / 2) / kKib);
+  if (bytes < kKib * kKib * kKib) return fmt::format("{} MiB", bytes / kKib / kKib);
+  return fmt::format("{:.1f} GiB", static_cast<double>(bytes) / (1U << 30U));
+}
+
+std::string period_text(const Totals& totals) {
+  if (!totals.has_times()) return "no times";
+  const std::string from = model::to_rfc3339(totals.first);
+  const std::string to = model::to_rfc3339(totals.last);
+  const bool same_day = from.substr(0, 10) == to.substr(0, 10);
+  return fmt::format("{} {} → {} UTC", from.substr(0, 10), from.substr(11, 8),
+                     same_day ? to.substr(11, 8) : to.substr(0, 10) + " " + to.substr(11, 8));
+}
+
+struct Reading {
+  std::uint64_t files = 0;
+  std::uint64_t bytes = 0;
+  std::uint64_t damaged = 0;
+  std::uint64_t ignored = 0;
+};
+
+Reading sum_sources(const model::Capture& capture) {
+  Reading sum;
+  for (const model::Source& source : capture.sources()) {
+    ++sum.files;
+    sum.bytes += source.bytes;
+    sum.damaged += source.damaged;
+    sum.ignored += source.ignored;
+  }
+  return sum;
+}
+
+Phrase plain(std::string text) { return {std::move(text), Tone::Plain}; }
+
+Line headline(const Analysis& analysis, const Totals& totals, const Reading& reading) {
+  return {{fmt::format("{} · {} · {}", counted(analysis.capture->spans().size(), "span", "spans"),
+                       counted(analysis.forest->traces().size(), "trace", "traces"),
+                       counted(totals.spans_of.size(), "service", "services")),
+           Tone::Strong},
+          plain(" · " + period_text(totals)),
+          {fmt::format(" · {}, {}", counted(reading.files, "file", "files"),
+                       size_text(reading.bytes)),
+           Tone::Dim}};
+}
+
+Line coverage_line(const Analysis& analysis, const Totals& totals, const Reading& reading) {
+  Line line;
+  if (reading.damaged > 0) {
+    line.push_back({fmt::format("{} damaged", counted(reading.damaged, "record", "records")),
+                    Tone::Warning});
+  } else {
+    line.push_back({"every record read", Tone::Good});
+  }
+  std::string rest;
+  if (reading.ignored > 0) {
+    rest += " · " + counted(reading.ignored, "other record ignored", "other records ignored");
+  }
+  if (analysis.capture->duplicates() > 0) {
+    rest += " · " + counted(analysis.capture->duplicates(), "duplicate dropped", "duplicates dropped");
+  }
+  if (totals.errors > 0) rest += " · " + counted(totals.errors, "failed span", "failed spans");
+  if (totals.orphans > 0) rest += " · " + counted(totals.orphans, "orphan", "orphans");
+  line.push_back(plain(rest));
+  return line;
+}
+
+}  // namespace
+
+void add_capture(const Analysis& analysis, Document& document) {
+  const Totals totals = count(analysis);
+  const Reading reading = sum_sources(*analysis.capture);
+  Notes notes;
+  notes.lines = {headline(analysis, totals, reading), coverage_line(analysis, totals, reading)};
+  document.blocks.emplace_back(std::move(notes));
+  document.blocks.emplace_back(inputs_table(*analysis.capture));
+  document.blocks.emplace_back(totals_facts(analysis, totals));
+}
+
+}  // namespace trace_cost::report

@@ -1,0 +1,196 @@
+#include "report/views/legs_view.h"
+
+#include <fmt/format.h>
+
+#include <string>
+
+#include "report/trace_summary.h"
+#include "report/views/words.h"
+
+namespace trace_cost::report {
+
+namespace {
+
+std::string arrow(std::string_view caller, std::string_view callee) {
+  return fmt::format("{} → {}", shown_service(caller), shown_service(callee));
+}
+
+void push_machine_distribution(const std::optional<latency::Distribution>& times, Row& row) {
+  const auto value = [&](model::Nanos nanos) {
+    return times ? Value(Duration{nanos, Trust::Sound}) : Value(Unknown{});
+  };
+  const latency::Distribution d = times.value_or(latency::Distribution{});
+  row.cells.insert(row.cells.end(),
+                   {value(d.p50.value), value(d.p95.value), value(d.p99.value), value(d.max)});
+}
+
+void add_machine_distribution(const std::string& path, Table& table) {
+  for (const char* statistic : {".p50", ".p95", ".p99", ".max"}) {
+    table.columns.push_back(machine_column(path + statistic));
+  }
+}
+
+Table empty_legs_table() {
+  Table table;
+  table.path = "legs";
+  table.title = "WHO WAS SLOW";
+  table.columns = {machine_column("caller"), machine_column("callee"), text_column("", "")};
+  table.columns.push_back(number_column("calls", "calls"));
+  table.columns.push_back(number_column("errors", "errors", Fit::Drop));
+  table.columns.push_back(number_column("", "p50"));
+  table.columns.push_back(number_column("", "p95"));
+  table.columns.push_back(number_column("", "p99", Fit::Drop));
+  table.columns.push_back(number_column("", "max"));
+  table.columns.push_back(number_column("", "net+queue", Fit::Drop));
+  add_machine_distribution("total_ns", table);
+  add_machine_distribution("callee_ns", table);
+  add_machine_distribution("network_ns", table);
+  table.columns.push_back(machine_column("critical_ns"));
+  table.columns.push_back(number_column("", "of critical path", Fit::Drop));
+  table.columns.push_back(number_column("cost", "cost", Fit::Drop));
+  table.when_empty = "no call from one service to another in this capture";
+  return table;
+}
+
+// Percentiles for people are of the whole call where the caller's side is there, else of the callee's.
+void push_people_times(const latency::Leg& leg, Row& row) {
+  const auto& times = leg.total ? leg.total : leg.callee_time;
+  if (!times) {
+    row.cells.insert(row.cells.end(), {Unknown{}, Unknown{}, Unknown{}, Unknown{}});
+  } else {
+    row.cells.insert(row.cells.end(),
+                     {percentile_value(times->p50), percentile_value(times->p95),
+                      percentile_value(times->p99), Value(Duration{times->max, Trust::Sound})});
+  }
+  row.cells.push_back(leg.network ? Value(Duration{leg.network->p50.value, Trust::Sound})
+                                  : Value(Unknown{}));
+}
+
+std::int64_t share_of(model::Nanos part, model::Nanos whole) {
+  if (whole.count() <= 0) return 0;
+  return static_cast<std::int64_t>(static_cast<base::Int128>(part.count()) * 1'000'000 /
+                                   whole.count());
+}
+
+Row leg_row(const latency::Leg& leg, model::Nanos all_critical) {
+  Row row;
+  row.cells = {service_value(leg.caller), service_value(leg.callee), arrow(leg.caller, leg.callee),
+               static_cast<std::int64_t>(leg.calls), static_cast<std::int64_t>(leg.errors)};
+  push_people_times(leg, row);
+  push_machine_distribution(leg.total, row);
+  push_machine_distribution(leg.callee_time, row);
+  push_machine_distribution(leg.network, row);
+  row.cells.emplace_back(Duration{leg.critical, Trust::Sound});
+  row.cells.emplace_back(Share{share_of(leg.critical, all_critical)});
+  row.cells.emplace_back(leg.cost);
+  return row;
+}
+
+model::Nanos length_of_all_paths(const Analysis& analysis) {
+  model::Nanos sum{0};
+  for (const model::Nanos part : analysis.paths->by_span(analysis.capture->spans().size())) {
+    sum = model::saturating_sum(sum, part);
+  }
+  return sum;
+}
+
+std::vector<std::string> percentile_notes(const std::vector<latency::Leg>& legs) {
+  bool rough = false;
+  bool absent = false;
+  for (const latency::Leg& leg : legs) {
+    const auto& times = leg.total ? leg.total : leg.callee_time;
+    if (!times) continue;
+    for (const latency::Percentile& p : {times->p50, times->p95, times->p99}) {
+      absent |= p.is_max;
+      rough |= !p.is_max && !p.is_sound;
+    }
+  }
+  std::vector<std::string> notes;
+  if (rough) notes.emplace_back("~ rough: to be sure p95 needs 59 calls, p99 needs 299");
+  if (absent) notes.emplace_back("– so few calls that it is the max");
+  return notes;
+}
+
+}  // namespace
+
+void add_legs(const Analysis& analysis, Document& document) {
+  Table table = empty_legs_table();
+  const model::Nanos all_critical = length_of_all_paths(analysis);
+  for (const latency::Leg& leg : analysis.legs) table.rows.push_back(leg_row(leg, all_critical));
+  table.footnotes = percentile_notes(analysis.legs);
+  document.blocks.emplace_back(std::move(table));
+}
+
+namespace {
+
+Tone tone_of(propagation::Verdict verdict) {
+  switch (verdict) {
+    case propagation::Verdict::Broken: return Tone::Bad;
+    case propagation::Verdict::Suspect: return Tone::Warning;
+    case propagation::Verdict::Ok: return Tone::Good;
+    case propagation::Verdict::NotExercised: break;
+  }
+  return Tone::Dim;
+}
+
+std::string words_for(const propagation::Edge& edge) {
+  switch (edge.verdict()) {
+    case propagation::Verdict::Broken: return "✗ broken";
+    case propagation::Verdict::Suspect: return "? suspect";
+    case propagation::Verdict::Ok: return "✓ ok";
+    case propagation::Verdict::NotExercised: break;
+  }
+  return "– not exercised";
+}
+
+Table empty_edges_table() {
+  Table table;
+  table.path = "propagation";
+  table.title = "WHO KEPT THE TRACE";
+  table.columns = {machine_column("caller"), machine_column("callee"), text_column("", ""),
+                   number_column("eligible", "calls"), number_column("joined", "joined"),
+                   number_column("severed", "severed"),
+                   number_column("failed", "failed", Fit::Drop),
+                   number_column("external", "external", Fit::Drop),
+                   number_column("unknown", "unknown", Fit::Drop),
+                   machine_column("verdict"), text_column("", "trace id")};
+  return table;
+}
+
+Row edge_row(const propagation::Edge& edge) {
+  Row row;
+  const std::string callee = edge.callee_is_captured ? edge.callee : "(not in the capture)";
+  row.cells = {service_value(edge.caller),
+               edge.callee_is_captured ? service_value(edge.callee) : Value(Unknown{}),
+               arrow(edge.caller, callee),
+               static_cast<std::int64_t>(edge.eligible()),
+               static_cast<std::int64_t>(edge.joined),
+               static_cast<std::int64_t>(edge.severed),
+               static_cast<std::int64_t>(edge.failed),
+               static_cast<std::int64_t>(edge.external),
+               static_cast<std::int64_t>(edge.unknown),
+               std::string(propagation::name_of(edge.verdict())),
+               words_for(edge)};
+  row.tone = tone_of(edge.verdict());
+  if (!edge.callee_is_captured) row.audience = Audience::Machines;
+  return row;
+}
+
+}  // namespace
+
+void add_propagation(const Analysis& analysis, Document& document) {
+  Table table = empty_edges_table();
+  std::uint64_t external = 0;
+  for (const propagation::Edge& edge : analysis.propagation.edges) {
+    table.rows.push_back(edge_row(edge));
+    if (!edge.callee_is_captured) external += edge.external + edge.failed;
+  }
+  if (external > 0) {
+    table.footnotes.push_back(
+        counted(external, "call", "calls") +
+        " to what is not in the capture (databases, providers, uncaptured services)");
+  }
+  document.blocks.emplace_back(std::move(table));
+}
+
+}  // namespace trace_cost::report

@@ -1,0 +1,218 @@
+#include "report/views/timeline_view.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+#include "report/views/words.h"
+
+namespace trace_cost::report {
+
+namespace {
+
+// Levels of tree lines that are kept for each row: depth comes from the input and may be a million.
+constexpr std::size_t kLevels = 32;
+
+std::string_view name_of(model::SpanKind kind) {
+  switch (kind) {
+    case model::SpanKind::Internal: return "INTERNAL";
+    case model::SpanKind::Server: return "SERVER";
+    case model::SpanKind::Client: return "CLIENT";
+    case model::SpanKind::Producer: return "PRODUCER";
+    case model::SpanKind::Consumer: return "CONSUMER";
+    case model::SpanKind::Unspecified: break;
+  }
+  return "UNSPECIFIED";
+}
+
+std::string_view name_of(model::StatusCode status) {
+  switch (status) {
+    case model::StatusCode::Ok: return "OK";
+    case model::StatusCode::Error: return "ERROR";
+    case model::StatusCode::Unset: break;
+  }
+  return "UNSET";
+}
+
+// What stands at the left margin: a span with nothing above it, or a parent that is missing and the
+// spans that name it.
+struct Group {
+  model::SpanId missing;  // invalid: no missing parent
+  std::vector<model::SpanIndex> tops;
+};
+
+class Waterfall {
+ public:
+  Waterfall(const Analysis& analysis, const TraceSummary& summary)
+      : analysis_(analysis), capture_(*analysis.capture), forest_(*analysis.forest) {
+    const model::Trace& trace = forest_.traces()[summary.trace.number()];
+    find_extent(trace);
+    for (const latency::Section& section : analysis.paths->of(summary.trace)) {
+      critical_[section.span].emplace_back(section.from - first_, section.to - first_);
+    }
+    for (const Group& group : groups(trace)) draw(group);
+  }
+
+  [[nodiscard]] model::Nanos length() const { return last_ > first_ ? last_ - first_ : model::Nanos{0}; }
+  std::vector<TimelineRow> take_rows() { return std::move(rows_); }
+
+ private:
+  struct Pending {
+    model::SpanIndex span;
+    std::vector<bool> more_at;
+    std::uint32_t depth;
+  };
+
+  void find_extent(const model::Trace& trace) {
+    for (std::uint32_t i = trace.first; i < trace.first + trace.count; ++i) {
+      const model::Span& span = capture_.spans()[i];
+      if (!span.has_times()) continue;
+      first_ = std::min(first_, span.start);
+      last_ = std::max(last_, span.drawn_end());
+    }
+  }
+
+  std::vector<Group> groups(const model::Trace& trace) const {
+    std::vector<Group> found;
+    std::map<model::SpanId, std::size_t> of_parent;
+    for (const model::SpanIndex top : forest_.tops(trace)) {
+      if (forest_.top(top) != model::Top::Orphan) {
+        found.push_back({{}, {top}});
+        continue;
+      }
+      const model::SpanId missing = capture_.span(top).parent;
+      const auto [known, is_new] = of_parent.try_emplace(missing, found.size());
+      if (is_new) found.push_back({missing, {}});
+      found[known->second].tops.push_back(top);
+    }
+    return found;
+  }
+
+  void draw(const Group& group) {
+    const bool has_placeholder = group.missing.is_valid();
+    if (has_placeholder) rows_.push_back(placeholder(group));
+    std::vector<Pending> stack;
+    for (std::size_t i = group.tops.size(); i-- > 0;) {
+      const bool more = has_placeholder && i + 1 < group.tops.size();
+      stack.push_back({group.tops[i], has_placeholder ? std::vector<bool>{more} : std::vector<bool>{},
+                       has_placeholder ? 1U : 0U});
+    }
+    while (!stack.empty()) {
+      const Pending next = std::move(stack.back());
+      stack.pop_back();
+      const auto children = forest_.children(next.span);
+      for (std::size_t i = children.size(); i-- > 0;) {
+        std::vector<bool> more_at = next.more_at;
+        if (more_at.size() < kLevels) more_at.push_back(i + 1 < children.size());
+        stack.push_back({children[i], std::move(more_at), next.depth + 1});
+      }
+      rows_.push_back(row(next));
+    }
+  }
+
+  static TimelineRow placeholder(const Group& group) {
+    TimelineRow row;
+    row.name = fmt::format("(parent {} not in the capture)", model::to_hex(group.missing));
+    row.has_times = false;
+    row.mark = Mark::MissingParent;
+    return row;
+  }
+
+  TimelineRow row(const Pending& pending) {
+    const model::Span& span = capture_.span(pending.span);
+    const std::uint32_t number = pending.span.number();
+    TimelineRow row;
+    row.service = shown_service(capture_.service(span));
+    row.name = capture_.name(span);
+    row.more_at = pending.more_at;
+    row.depth = pending.depth;
+    row.has_times = span.has_times();
+    row.mark = mark_of(pending.span);
+    row.cost = money_or_unknown(analysis_.charges[number]);
+    if (span.has_times()) {
+      row.offset = span.start - first_;
+      row.length = span.drawn_end() - span.start;
+      row.duration = Duration{span.duration(), Trust::Sound};
+      row.self = Duration{analysis_.self_times[number], Trust::Sound};
+    }
+    if (const auto found = critical_.find(pending.span); found != critical_.end()) {
+      row.critical = found->second;
+    }
+    row.machine = machine_row(span, row);
+    return row;
+  }
+
+  [[nodiscard]] Mark mark_of(model::SpanIndex span) const {
+    if (capture_.span(span).status == model::StatusCode::Error) return Mark::Error;
+    switch (forest_.top(span)) {
+      case model::Top::Orphan: return Mark::Orphan;
+      case model::Top::SelfParent:
+      case model::Top::CycleCut: return Mark::Cut;
+      case model::Top::No:
+      case model::Top::Root: break;
+    }
+    return Mark::None;
+  }
+
+  [[nodiscard]] Record machine_row(const model::Span& span, const TimelineRow& row) const {
+    const Value parent =
+        span.parent.is_valid() ? Value(model::to_hex(span.parent)) : Value(Unknown{});
+    const Value start =
+        span.start == model::kUnknownInstant ? Value(Unknown{}) : Value(span.start);
+    return {{{"span_id", span.id.is_valid() ? Value(model::to_hex(span.id)) : Value(Unknown{})},
+             {"parent_id", parent},
+             {"name", row.name},
+             {"service", service_value(capture_.service(span))},
+             {"kind", std::string(name_of(span.kind))},
+             {"status", std::string(name_of(span.status))},
+             {"depth", static_cast<std::int64_t>(row.depth)},
+             {"start", start},
+             {"duration_ns", row.duration},
+             {"self_ns", row.self},
+             {"cost", row.cost}}};
+  }
+
+  const Analysis& analysis_;
+  const model::Capture& capture_;
+  const model::Forest& forest_;
+  model::Instant first_ = model::kLatest;
+  model::Instant last_{model::Nanos{0}};
+  std::map<model::SpanIndex, std::vector<std::pair<model::Nanos, model::Nanos>>> critical_;
+  std::vector<TimelineRow> rows_;
+};
+
+Line heading(const Analysis& analysis, const TraceSummary& summary) {
+  const model::Span& head = analysis.capture->span(summary.head);
+  Line line{{model::to_hex(head.trace) + "  ", Tone::Strong},
+            {std::string(analysis.capture->name(head)), Tone::Plain}};
+  std::string rest = "  " + counted(summary.spans, "span", "spans") + ", " +
+                     counted(summary.services.size(), "service", "services");
+  if (!summary.users.empty()) rest += fmt::format("  {}", fmt::join(summary.users, ", "));
+  if (summary.cost) rest += "  $" + summary.cost->plain();
+  line.push_back({rest, Tone::Dim});
+  return line;
+}
+
+}  // namespace
+
+void add_timeline(const Analysis& analysis, const TraceSummary& summary, std::size_t most,
+                  Audience audience, Document& document) {
+  const model::Span& head = analysis.capture->span(summary.head);
+  Waterfall waterfall(analysis, summary);
+  Timeline timeline;
+  timeline.path = "timelines";
+  timeline.audience = audience;
+  timeline.heading = heading(analysis, summary);
+  timeline.length = waterfall.length();
+  timeline.rows = waterfall.take_rows();
+  timeline.machine = {{{"trace_id", model::to_hex(head.trace)}}};
+  if (audience == Audience::People && most > 0 && timeline.rows.size() > most) {
+    timeline.hidden_rows = timeline.rows.size() - most;
+    timeline.rows.resize(most);
+  }
+  document.blocks.emplace_back(std::move(timeline));
+}
+
+}  // namespace trace_cost::report

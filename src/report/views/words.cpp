@@ -1,0 +1,56 @@
+#include "report/views/words.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace trace_cost::report {
+
+std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+Value service_value(std::string_view service) {
+  return service.empty() ? Value(Unknown{}) : Value(std::string(service));
+}
+
+Value money_or_unknown(const std::optional<model::Money>& money) {
+  return money ? Value(*money) : Value(Unknown{});
+}
+
+Value duration_or_unknown(const std::optional<model::Nanos>& duration) {
+  return duration ? Value(Duration{*duration, Trust::Sound}) : Value(Unknown{});
+}
+
+Value percentile_value(const latency::Percentile& percentile) {
+  const Trust trust = percentile.is_max     ? Trust::None
+                      : percentile.is_sound ? Trust::Sound
+                                            : Trust::Rough;
+  return Duration{percentile.value, trust};
+}
+
+Column text_column(std::string path, std::string title) {
+  Column column;
+  column.path = std::move(path);
+  column.title = std::move(title);
+  column.fit = Fit::Shrink;
+  return column;
+}
+
+Column number_column(std::string path, std::string title, Fit fit) {
+  Column column;
+  column.path = std::move(path);
+  column.title = std::move(title);
+  column.align = Align::Right;
+  column.fit = fit;
+  return column;
+}
+
+Column machine_column(std::string path) {
+  Column column;
+  column.path = std::move(path);
+  column.audience = Audience::Machines;
+  return column;
+}
+
+}  // namespace trace_cost::report

@@ -1,0 +1,28 @@
+// Wording that several views share, so that one thing is said in one way.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "latency/percentiles.h"
+#include "report/document.h"
+
+namespace trace_cost::report {
+
+// "1 trace", "29 traces".
+std::string counted(std::uint64_t count, std::string_view one, std::string_view many);
+
+// For machines a service without a name is null.
+Value service_value(std::string_view service);
+Value money_or_unknown(const std::optional<model::Money>& money);
+Value duration_or_unknown(const std::optional<model::Nanos>& duration);
+// How far people may trust it goes with it.
+Value percentile_value(const latency::Percentile& percentile);
+
+Column text_column(std::string path, std::string title);
+Column number_column(std::string path, std::string title, Fit fit = Fit::Keep);
+Column machine_column(std::string path);
+
+}  // namespace trace_cost::report

@@ -1,0 +1,4 @@
+#include <vector>
+
+#include "base/result.h"
+// #include "report/document.h"

@@ -1,0 +1,1 @@
+// A folder that nobody put into the table.

@@ -1,0 +1,4 @@
+namespace trace_cost::base {
+struct Here {};
+void here_function();
+}  // namespace trace_cost::base
