@@ -1,15 +1,11 @@
 #include "base/decimal.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 
 namespace trace_cost::base {
 
 namespace {
 
-// The parts of a decimal text. `digits` holds no more than kMaxDigits significant digits; the rest
-// is folded into `sticky`, which only matters for rounding.
 struct Parts {
   bool negative = false;
   std::string_view whole;
@@ -61,12 +57,12 @@ std::optional<Parts> split(std::string_view text) {
 }
 
 bool is_not_finite(std::string_view text) {
-  std::string lower;
-  for (const char c : text) {
-    if (c == '+' || c == '-') continue;
-    lower.push_back(static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c));
-  }
-  return lower == "nan" || lower == "inf" || lower == "infinity";
+  constexpr std::string_view kLongest = "infinity";
+  if (!text.empty() && (text.front() == '+' || text.front() == '-')) text.remove_prefix(1);
+  if (text.size() > kLongest.size()) return false;
+  std::string lower(text);
+  for (char& c : lower) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  return lower == "nan" || lower == "inf" || lower == kLongest;
 }
 
 // Walks the significant digits in order; the digit with weight 10^-scale is the last that counts.
@@ -177,11 +173,10 @@ std::string fixed_decimal(Int128 units, int scale, int places) {
     const Int128 rest = magnitude % step;
     magnitude /= step;
     if (rest * 2 > step || (rest * 2 == step && (magnitude & 1) != 0)) ++magnitude;
-  } else {
-    magnitude *= power_of_ten(places - scale);
   }
   const bool is_zero = magnitude == 0;
   std::string digits = digits_of(magnitude);
+  if (places > scale) digits.append(static_cast<std::size_t>(places - scale), '0');
   const auto wanted = static_cast<std::size_t>(places) + 1;
   if (digits.size() < wanted) digits.insert(0, wanted - digits.size(), '0');
   if (places > 0) digits.insert(digits.size() - static_cast<std::size_t>(places), 1, '.');

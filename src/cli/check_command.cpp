@@ -67,8 +67,7 @@ Question propagation_question(const report::Analysis& analysis) {
   return question;
 }
 
-constexpr std::string_view kNoCharge =
-    "no span carries a cost (cost.usd; --cost-key KEY reads another attribute)";
+constexpr std::string_view kNoCharge = "no span carries a cost";
 
 Question attribution_question(const report::Analysis& analysis, const Wanted& wanted) {
   const cost::Ledger& ledger = analysis.ledger;
@@ -87,8 +86,8 @@ Question attribution_question(const report::Analysis& analysis, const Wanted& wa
 
 Question budget_question(const cost::Budget& budget, const report::Analysis& analysis) {
   Question question;
-  question.name = fmt::format("budget {}", budget.name);
-  question.detail = fmt::format("at most ${}", budget.limit.plain());
+  question.name = fmt::format("budget {}={}", budget.name, budget.limit.plain());
+  question.detail = fmt::format("${} spent in all", analysis.ledger.total.plain());
   question.findings = cost::budget_findings(budget, *analysis.forest, analysis.ledger);
   if (analysis.ledger.charges == 0) {
     question.detail = kNoCharge;

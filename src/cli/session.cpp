@@ -77,9 +77,10 @@ bool has_spans(const report::Analysis& analysis, const OutputOptions& options,
   const std::string text = diagnostics_text(analysis.diagnostics, options.loudness());
   std::fwrite(text.data(), 1, text.size(), session.err);
   if (!analysis.capture->spans().empty()) return true;
-  refuse(session,
-         "no spans in the input. Give OTLP JSON or the output of Python's ConsoleSpanExporter; "
-         "trace-cost formats lists what is read");
+  refuse(session, text.empty()
+                      ? "no spans in the input: give OTLP JSON or the output of Python's "
+                        "ConsoleSpanExporter (trace-cost formats lists what is read)"
+                      : "no spans were read, so there is nothing to say");
   return false;
 }
 

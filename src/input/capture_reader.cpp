@@ -152,7 +152,7 @@ void SourceReader::take_broken(const Piece& piece) {
   std::string detail;
   switch (piece.reason) {
     case DiagnosticCode::RecordCut:
-      detail = fmt::format("record cut at the end of the input; {} spans before it were read",
+      detail = fmt::format("record cut at the end of the input; spans read before it: {}",
                            summary_.spans);
       break;
     case DiagnosticCode::RecordTooLarge:
@@ -218,9 +218,11 @@ void SourceReader::say_no_spans() {
     return report(DiagnosticCode::NoSpansInFile, Severity::Info, "the file is empty");
   }
   const bool unknown_json = other_json_ > 0 && input_.named == Named::Directly;
-  const std::string found = other_json_ > 0
-                                ? fmt::format("{} JSON objects, none of them a span", other_json_)
-                                : fmt::format("{} lines of other text", summary_.ignored);
+  const auto counted = [](std::uint64_t count, std::string_view what) {
+    return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+  };
+  const std::string found = other_json_ > 0 ? counted(other_json_, "JSON object")
+                                            : counted(summary_.ignored, "line") + " of other text";
   report(DiagnosticCode::NoSpansInFile, unknown_json ? Severity::Error : Severity::Info,
          fmt::format("no spans found in {}; {}", found, kExpected));
 }

@@ -22,6 +22,15 @@ void report(const std::string& path, const std::string& reason, base::Diagnostic
   diagnostics.report(std::move(diagnostic));
 }
 
+void say_empty(const std::string& folder, base::Diagnostics& diagnostics) {
+  base::Diagnostic diagnostic;
+  diagnostic.code = base::DiagnosticCode::NoSpansInFile;
+  diagnostic.severity = base::Severity::Info;
+  diagnostic.file = folder;
+  diagnostic.detail = "the folder holds no files";
+  diagnostics.report(std::move(diagnostic));
+}
+
 bool is_hidden(const fs::path& path) {
   const std::string name = path.filename().string();
   return !name.empty() && name.front() == '.';
@@ -66,7 +75,9 @@ std::vector<InputPath> expand_inputs(const std::vector<std::string>& named,
     } else if (!fs::exists(status)) {
       report(path, error ? error.message() : "no such file or folder", diagnostics);
     } else if (fs::is_directory(status)) {
-      for (const std::string& file : files_below(path, diagnostics)) add(file, Named::ByFolder);
+      const std::vector<std::string> files = files_below(path, diagnostics);
+      if (files.empty()) say_empty(path, diagnostics);
+      for (const std::string& file : files) add(file, Named::ByFolder);
     } else {
       add(path, Named::Directly);
     }

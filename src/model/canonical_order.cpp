@@ -12,9 +12,9 @@ std::strong_ordering by_text(std::string_view a, std::string_view b) {
 }
 
 // Keys compare by number: the numbering comes from the command's own list, never from the input.
-std::strong_ordering by_attributes(const Capture& capture, const Span& a, const Span& b) {
-  const auto left = capture.attributes(a.attributes);
-  const auto right = capture.attributes(b.attributes);
+std::strong_ordering by_attributes(const Capture& capture, AttributeRange a, AttributeRange b) {
+  const auto left = capture.attributes(a);
+  const auto right = capture.attributes(b);
   const std::size_t common = std::min(left.size(), right.size());
   for (std::size_t i = 0; i < common; ++i) {
     if (const auto order = left[i].key <=> right[i].key; order != 0) return order;
@@ -29,13 +29,15 @@ std::strong_ordering by_content(const Capture& capture, const Span& a, const Spa
   if (const auto order = a.parent <=> b.parent; order != 0) return order;
   if (const auto order = a.kind <=> b.kind; order != 0) return order;
   if (const auto order = by_text(capture.service(a), capture.service(b)); order != 0) return order;
-  const auto instance = [&](const Span& span) {
-    return capture.text(capture.resource(span.resource).instance);
-  };
-  if (const auto order = by_text(instance(a), instance(b)); order != 0) return order;
+  const Resource& from = capture.resource(a.resource);
+  const Resource& to = capture.resource(b.resource);
+  const auto by_instance = by_text(capture.text(from.instance), capture.text(to.instance));
+  if (by_instance != 0) return by_instance;
   if (const auto order = by_text(capture.name(a), capture.name(b)); order != 0) return order;
   if (const auto order = a.status <=> b.status; order != 0) return order;
-  return by_attributes(capture, a, b);
+  if (const auto order = a.parent_place <=> b.parent_place; order != 0) return order;
+  const auto by_own = by_attributes(capture, a.attributes, b.attributes);
+  return by_own != 0 ? by_own : by_attributes(capture, from.attributes, to.attributes);
 }
 
 }  // namespace

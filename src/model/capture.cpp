@@ -28,6 +28,9 @@ AttributeRange Capture::keep(std::span<const DraftAttribute> attributes) {
 
 ResourceIndex Capture::add_resource(std::string_view service, std::string_view instance,
                                     std::span<const DraftAttribute> attributes) {
+  std::vector<DraftAttribute> sorted(attributes.begin(), attributes.end());
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const DraftAttribute& a, const DraftAttribute& b) { return a.key < b.key; });
   // Lengths stand before the texts, so that no two different resources share an identity.
   std::string identity;
   const auto append = [&identity](std::string_view text) {
@@ -37,14 +40,14 @@ ResourceIndex Capture::add_resource(std::string_view service, std::string_view i
   };
   append(service);
   append(instance);
-  for (const DraftAttribute& attribute : attributes) {
+  for (const DraftAttribute& attribute : sorted) {
     identity += std::to_string(attribute.key.number());
     identity += static_cast<char>('a' + static_cast<int>(attribute.kind));
     append(attribute.text);
   }
   const auto [entry, is_new] = resource_ids_.try_emplace(identity, ResourceIndex(resources_.size()));
   if (is_new) {
-    resources_.push_back({strings_.intern(service), strings_.intern(instance), keep(attributes)});
+    resources_.push_back({strings_.intern(service), strings_.intern(instance), keep(sorted)});
   }
   return entry->second;
 }
@@ -153,7 +156,8 @@ void Capture::seal() {
   const Survivors survivors = without_copies(*this);
   duplicates_ = spans_.size() - survivors.kept.size();
   Order order = numbered(survivors.kept.size());
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+  // Stable, so that spans which differ in nothing but their source stay in order of its name.
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
     return canonical_order(*this, spans_[survivors.kept[a]], spans_[survivors.kept[b]]) < 0;
   });
   std::vector<Span> sorted;

@@ -8,16 +8,15 @@ namespace {
 // is climbed over for at most one server.
 SpanIndex client_of(const Forest& forest, SpanIndex parent) {
   const Capture& capture = forest.capture();
-  const StringId service = capture.service_id(capture.span(parent));
-  if (is_calling_kind(capture.span(parent).kind)) return parent;
-  for (SpanIndex at = parent; forest.children(at).size() == 1;) {
-    at = forest.parent(at);
-    if (!at || capture.service_id(capture.span(at)) != service) return {};
-    const SpanKind kind = capture.span(at).kind;
-    if (is_called_kind(kind)) return {};
-    if (is_calling_kind(kind)) return at;
+  SpanIndex at = parent;
+  while (!is_calling_kind(capture.span(at).kind)) {
+    const SpanIndex above = forest.parent(at);
+    const bool is_entry = is_called_kind(capture.span(at).kind) || !above ||
+                          is_border(capture, capture.span(above), capture.span(at));
+    if (is_entry || forest.children(at).size() != 1) return {};
+    at = above;
   }
-  return {};
+  return at;
 }
 
 }  // namespace

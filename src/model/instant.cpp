@@ -93,17 +93,18 @@ std::optional<Instant> read_rfc3339(std::string_view text) {
   const std::chrono::sys_seconds whole = *date + *clock - *offset;
   const std::chrono::seconds latest = std::chrono::floor<std::chrono::seconds>(kLatest.time_since_epoch());
   const std::chrono::seconds seconds = whole.time_since_epoch();
-  if (seconds < std::chrono::seconds{0} || seconds >= latest) return std::nullopt;
-  return Instant{whole} + *fraction;
+  if (seconds < std::chrono::seconds{0} || seconds > latest) return std::nullopt;
+  const Instant instant = Instant{whole} + *fraction;
+  return instant <= kLatest ? std::optional(instant) : std::nullopt;
 }
 
 std::optional<Instant> read_unix_nanos(std::string_view text) {
+  if (text.starts_with('-')) return std::nullopt;
   std::int64_t nanos = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), nanos);
   if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
   const Instant instant{Nanos{nanos}};
-  if (nanos < 0 || instant > kLatest) return std::nullopt;
-  return instant;
+  return instant <= kLatest ? std::optional(instant) : std::nullopt;
 }
 
 std::string to_rfc3339(Instant instant) {

@@ -1,5 +1,8 @@
 #include "model/money.h"
 
+#include <algorithm>
+#include <limits>
+
 namespace trace_cost::model {
 
 namespace {
@@ -31,7 +34,9 @@ std::optional<std::int64_t> millionths(Money part, Money whole) {
   }
   if (denominator == 0) return std::nullopt;
   const base::Int128 doubled = numerator * 2'000'000 / denominator;
-  return static_cast<std::int64_t>((doubled + (doubled < 0 ? -1 : 1)) / 2);
+  const base::Int128 rounded = (doubled + (doubled < 0 ? -1 : 1)) / 2;
+  constexpr base::Int128 kLargest = std::numeric_limits<std::int64_t>::max();
+  return static_cast<std::int64_t>(std::clamp(rounded, -kLargest, kLargest));
 }
 
 }  // namespace trace_cost::model

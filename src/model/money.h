@@ -55,7 +55,8 @@ struct MoneyReading {
 };
 MoneyReading read_money(std::string_view text);
 
-// part / whole in millionths, rounded half away from zero; empty when `whole` is zero.
+// part / whole in millionths, rounded half away from zero and clamped to 63 bits; empty when
+// `whole` is zero.
 std::optional<std::int64_t> millionths(Money part, Money whole);
 
 }  // namespace trace_cost::model

@@ -41,6 +41,8 @@ bool is_same_span(const Capture& capture, const Span& a, const Span& b) {
 bool is_better_record(const Capture& capture, const Span& a, const Span& b) {
   if (times_known(a) != times_known(b)) return times_known(a) > times_known(b);
   if (fine_times(a) != fine_times(b)) return fine_times(a) > fine_times(b);
+  const bool knows_place = a.parent_place != ParentPlace::Unknown;
+  if (knows_place != (b.parent_place != ParentPlace::Unknown)) return knows_place;
   if (a.attributes.count != b.attributes.count) return a.attributes.count > b.attributes.count;
   return canonical_order(capture, a, b) < 0;
 }

@@ -10,8 +10,8 @@ namespace trace_cost::model {
 // microsecond what OTLP tells in nanoseconds) or one of them does not know.
 bool is_same_span(const Capture& capture, const Span& a, const Span& b);
 
-// True when `a` is the better record of the two: more times known, finer times, more attributes
-// kept, and, all else equal, first in canonical order.
+// True when `a` is the better record of the two: more times known, finer times, the place
+// of the parent known, more attributes kept, and, all else equal, first in canonical order.
 bool is_better_record(const Capture& capture, const Span& a, const Span& b);
 
 }  // namespace trace_cost::model

@@ -36,9 +36,13 @@ void add_example(const model::Capture& capture, SpanIndex caller, SpanIndex call
   if (finding.examples.size() >= Finding::kExamples) return;
   const model::Span& from = capture.span(caller);
   const model::Span& to = capture.span(callee);
+  const std::string other = model::to_hex(to.trace);
+  const std::string where = to.trace == from.trace
+                                ? std::string("the same trace, under another parent")
+                                : fmt::format("trace {}…{}", other.substr(0, 8), other.substr(24));
   finding.examples.push_back({from.trace, from.id,
-                              fmt::format("{} continued as {} in trace {}", capture.name(from),
-                                          capture.name(to), model::to_hex(to.trace).substr(0, 8))});
+                              fmt::format("{} went on as {} in {}", capture.name(from),
+                                          capture.name(to), where)});
 }
 
 std::uint64_t eligible_calls(const std::vector<Edge>& edges, const Services& services) {

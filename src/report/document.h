@@ -123,12 +123,15 @@ struct Phrase {
 };
 using Line = std::vector<Phrase>;
 
-// Lines of running text for people. Wrapped at blanks to the width, continuation lines indented by
-// `indent` more cells.
+// Lines of running text for people. Wrapped at blanks to the width; what is wrapped hangs two cells
+// deeper than its line.
 struct Notes {
   std::string title;
   std::vector<Line> lines;
 };
+
+// Brief: people get one example each, and advice for errors alone.
+enum class Detail : std::uint8_t { Full, Brief };
 
 struct Findings {
   std::string title;        // "ALARMS"
@@ -136,6 +139,7 @@ struct Findings {
   std::string when_empty;
   // People see at most this many; a line says how many more there are. 0: all.
   std::size_t most = 0;
+  Detail detail = Detail::Full;
 };
 
 // --- the waterfall --------------------------------------------------------------------------------
@@ -163,7 +167,7 @@ struct Timeline {
   Line heading;                // what trace this is
   model::Nanos length{0};      // of the axis; 0 draws no scale
   std::vector<TimelineRow> rows;
-  std::uint64_t hidden_rows = 0;  // left out for people; machines get all that are in `rows`
+  std::uint64_t hidden_rows = 0;  // the last so many of `rows` are for machines only
   Record machine;              // trace_id and the like, before "spans"
   Audience audience = Audience::Everyone;
 };

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kWidestBar = 14;
 constexpr std::size_t kNarrowestBar = 4;
-constexpr std::size_t kShortestText = 8;
+constexpr std::size_t kShortestText = 18;
 
 struct Size {
   const PeopleColumn* column = nullptr;

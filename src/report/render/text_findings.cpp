@@ -62,7 +62,7 @@ Runs said_of(const Finding& finding, const Columns& columns, Charset charset) {
   return said;
 }
 
-std::string finding_text(const Finding& finding, const Columns& columns,
+std::string finding_text(const Finding& finding, const Columns& columns, Detail detail,
                          const RenderOptions& options) {
   const Margins margins{options.width, columns.message, columns.message};
   const Runs lead = lead_of(finding, columns, options.charset);
@@ -71,7 +71,9 @@ std::string finding_text(const Finding& finding, const Columns& columns,
     if (out.empty()) line.insert(line.begin(), lead.begin(), lead.end());
     out += printed(line, options.colour);
   }
+  std::size_t left = detail == Detail::Brief ? 1 : finding.examples.size();
   for (const model::FindingExample& example : finding.examples) {
+    if (left-- == 0) break;
     const std::string text = example_text(example, options.charset);
     if (!text.empty()) out += paragraph(text, columns.message, Ink::Dim, options);
   }
@@ -84,8 +86,10 @@ std::string all_findings_text(const Findings& block, const RenderOptions& option
   std::string out;
   for (std::size_t i = 0; i < count; ++i) {
     const model::Rule& rule = *block.findings[i].rule;
-    out += finding_text(block.findings[i], columns, options);
+    out += finding_text(block.findings[i], columns, block.detail, options);
     if (i + 1 < count && block.findings[i + 1].rule->id == rule.id) continue;
+    const bool is_error = block.findings[i].severity == model::FindingSeverity::Error;
+    if (block.detail == Detail::Brief && !is_error) continue;
     out += paragraph(advice_text(rule, options.charset), columns.message, Ink::Dim, options);
   }
   const std::size_t left = block.findings.size() - count;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 
 #include "report/trace_summary.h"
@@ -108,6 +109,7 @@ struct Reading {
   std::uint64_t bytes = 0;
   std::uint64_t damaged = 0;
   std::uint64_t ignored = 0;
+  std::set<std::string> formats;
 };
 
 Reading sum_sources(const model::Capture& capture) {
@@ -117,6 +119,7 @@ Reading sum_sources(const model::Capture& capture) {
     sum.bytes += source.bytes;
     sum.damaged += source.damaged;
     sum.ignored += source.ignored;
+    if (!source.format.empty()) sum.formats.insert(source.format);
   }
   return sum;
 }
@@ -129,8 +132,8 @@ Line headline(const Analysis& analysis, const Totals& totals, const Reading& rea
                        counted(totals.spans_of.size(), "service", "services")),
            Tone::Strong},
           plain(" · " + period_text(totals)),
-          {fmt::format(" · {}, {}", counted(reading.files, "file", "files"),
-                       size_text(reading.bytes)),
+          {fmt::format(" · {}, {}, {}", counted(reading.files, "file", "files"),
+                       size_text(reading.bytes), fmt::join(reading.formats, " and ")),
            Tone::Dim}};
 }
 
@@ -144,7 +147,7 @@ Line coverage_line(const Analysis& analysis, const Totals& totals, const Reading
   }
   std::string rest;
   if (reading.ignored > 0) {
-    rest += " · " + counted(reading.ignored, "other record ignored", "other records ignored");
+    rest += " · " + counted(reading.ignored, "other line ignored", "other lines ignored");
   }
   if (analysis.capture->duplicates() > 0) {
     rest += " · " + counted(analysis.capture->duplicates(), "duplicate dropped", "duplicates dropped");

@@ -49,7 +49,7 @@ Line headline(const policy::Verdict& verdict) {
 Table checks_table(const policy::Verdict& verdict) {
   Table table;
   table.path = "checks";
-  table.columns = {text_column("", "check"), text_column("name", ""), machine_column("state"),
+  table.columns = {text_column("", ""), text_column("name", ""), machine_column("state"),
                    text_column("detail", "")};
   for (const policy::Check& check : verdict.checks) {
     Row row;

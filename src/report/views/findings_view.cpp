@@ -8,6 +8,7 @@ void add_findings(const Analysis& analysis, std::size_t most, Document& document
   block.findings = analysis.findings;
   block.when_empty = "nothing found wrong";
   block.most = most;
+  block.detail = Detail::Brief;
   document.blocks.emplace_back(std::move(block));
 }
 

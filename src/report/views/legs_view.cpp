@@ -46,7 +46,7 @@ Table empty_legs_table() {
   add_machine_distribution("callee_ns", table);
   add_machine_distribution("network_ns", table);
   table.columns.push_back(machine_column("critical_ns"));
-  table.columns.push_back(number_column("", "of critical path", Fit::Drop));
+  table.columns.push_back(number_column("", "critical", Fit::Drop));
   table.columns.push_back(number_column("cost", "cost", Fit::Drop));
   table.when_empty = "no call from one service to another in this capture";
   return table;
@@ -151,9 +151,9 @@ Table empty_edges_table() {
                    number_column("eligible", "calls"), number_column("joined", "joined"),
                    number_column("severed", "severed"),
                    number_column("failed", "failed", Fit::Drop),
-                   number_column("external", "external", Fit::Drop),
+                   machine_column("external"),
                    number_column("unknown", "unknown", Fit::Drop),
-                   machine_column("verdict"), text_column("", "trace id")};
+                   machine_column("verdict"), text_column("", "verdict")};
   return table;
 }
 

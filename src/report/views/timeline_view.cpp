@@ -210,7 +210,6 @@ void add_timeline(const Analysis& analysis, const TraceSummary& summary, std::si
   timeline.machine = {{{"trace_id", model::to_hex(head.trace)}}};
   if (audience == Audience::People && most > 0 && timeline.rows.size() > most) {
     timeline.hidden_rows = timeline.rows.size() - most;
-    timeline.rows.resize(most);
   }
   document.blocks.emplace_back(std::move(timeline));
 }

@@ -153,7 +153,8 @@ void add_worth_opening(const Analysis& analysis, const std::vector<Pick>& picks,
     const model::Span& head = head_span(analysis, summary);
     Row row;
     row.cells = {pick.why,
-                 model::to_hex(head.trace).substr(0, 8),
+                 head.trace.is_valid() ? Value(model::to_hex(head.trace).substr(0, 8))
+                                       : Value(Unknown{}),
                  std::string(analysis.capture->name(head)),
                  shown_service(analysis.capture->service(head)),
                  duration_or_unknown(summary.duration),
