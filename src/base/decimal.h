@@ -14,8 +14,8 @@ __extension__ using Int128 = __int128;
 enum class DecimalFault { NotANumber, NotFinite, OutOfRange };
 
 struct ScaledDecimal {
-  Int128 units = 0;    // value * 10^scale
-  bool exact = true;   // false when digits beyond the scale were rounded, half to even
+  Int128 units = 0;   // value * 10^scale
+  bool exact = true;  // false when digits beyond the scale were rounded, half to even
 };
 
 struct DecimalReading {

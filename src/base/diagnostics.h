@@ -11,15 +11,15 @@
 namespace trace_cost::base {
 
 enum class DiagnosticCode {
-  RecordCut,        // the input ended inside a record
-  RecordBroken,     // a record stopped making sense part of the way
-  RecordTooLarge,   // longer than the reader holds at once
-  BadId,            // a trace or span id that is not one
-  BadTime,          // a time that is no time, or out of range
-  TextRepaired,     // bytes that are no UTF-8, replaced by U+FFFD
-  NoSpansInFile,    // readable, but nothing in it is a span
-  ForeignFormat,    // a dump of a kind this version does not read
-  CannotRead,       // the file could not be opened or read to its end
+  RecordCut,       // the input ended inside a record
+  RecordBroken,    // a record stopped making sense part of the way
+  RecordTooLarge,  // longer than the reader holds at once
+  BadId,           // a trace or span id that is not one
+  BadTime,         // a time that is no time, or out of range
+  TextRepaired,    // bytes that are no UTF-8, replaced by U+FFFD
+  NoSpansInFile,   // readable, but nothing in it is a span
+  ForeignFormat,   // a dump of a kind this version does not read
+  CannotRead,      // the file could not be opened or read to its end
 };
 inline constexpr std::size_t kDiagnosticCodes = 9;
 
@@ -30,11 +30,11 @@ enum class Severity { Info, DataLoss, Error };
 struct Diagnostic {
   DiagnosticCode code = DiagnosticCode::RecordBroken;
   Severity severity = Severity::DataLoss;
-  std::string file;           // as the user named it; raw bytes, escape before printing
-  std::uint64_t offset = 0;   // bytes from the start of the file
-  std::uint64_t line = 0;     // counted from 1; 0 when the place is the file as a whole
-  std::uint64_t bytes = 0;    // how much was lost; 0 when nothing was
-  std::string detail;         // what was found, what was expected, what to do; raw bytes
+  std::string file;          // as the user named it; raw bytes, escape before printing
+  std::uint64_t offset = 0;  // bytes from the start of the file
+  std::uint64_t line = 0;    // counted from 1; 0 when the place is the file as a whole
+  std::uint64_t bytes = 0;   // how much was lost; 0 when nothing was
+  std::string detail;        // what was found, what was expected, what to do; raw bytes
 };
 
 // Collects diagnostics in order of arrival. Keeps the first kKept of every code, so that a hostile

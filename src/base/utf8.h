@@ -23,8 +23,9 @@ std::size_t cells(std::string_view text);
 
 enum class Cut { Middle, End };
 
-// `text` shortened to at most `width` cells, `mark` ("…" or "...") in the place of what was left out;
-// never splits a cluster. Unchanged when it fits. With `width` below the mark's own cells: empty.
+// `text` shortened to at most `width` cells, `mark` ("…" or "...") in the place of what was left
+// out; never splits a cluster. Unchanged when it fits. With `width` below the mark's own cells:
+// empty.
 std::string shortened(std::string_view text, std::size_t width, Cut cut, std::string_view mark);
 
 }  // namespace trace_cost::base

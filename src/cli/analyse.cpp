@@ -20,7 +20,9 @@ std::vector<model::Finding> all_findings(const report::Analysis& analysis, const
   std::vector<model::Finding> found = analysis.propagation.findings;
   append(cost::money_findings(*analysis.forest, analysis.ledger, wanted.selection), found);
   for (const cost::Budget& budget : wanted.budgets) {
-    append(cost::budget_findings(budget, *analysis.forest, analysis.ledger), found);
+    append(cost::budget_findings(budget, cost::spendings(budget, *analysis.forest, analysis.ledger),
+                                 *analysis.capture),
+           found);
   }
   model::sort_findings(found);
   return found;
@@ -31,8 +33,8 @@ std::vector<model::Finding> all_findings(const report::Analysis& analysis, const
 base::Result<Wanted> settle_wanted(const InputOptions& input, const JudgeOptions& judge,
                                    const std::vector<std::string>& by) {
   Wanted wanted;
-  wanted.fields = cost::select_fields({input.user_keys, input.cost_keys, input.tenant_keys},
-                                      wanted.selection);
+  wanted.fields =
+      cost::select_fields({input.user_keys, input.cost_keys, input.tenant_keys}, wanted.selection);
   wanted.peers = propagation::select_peer_keys(wanted.selection);
   for (const std::string& text : judge.budgets) {
     const auto budget = cost::read_budget(text, wanted.fields, wanted.selection);

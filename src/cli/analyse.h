@@ -26,8 +26,8 @@ struct Wanted {
 base::Result<Wanted> settle_wanted(const InputOptions& input, const JudgeOptions& judge,
                                    const std::vector<std::string>& by);
 
-// Reads `inputs` ("-" where there are none) and analyses what was read. Diagnostics are in the result,
-// also when it holds no span at all.
+// Reads `inputs` ("-" where there are none) and analyses what was read. Diagnostics are in the
+// result, also when it holds no span at all.
 report::Analysis analyse(const InputOptions& input, const Wanted& wanted);
 
 }  // namespace trace_cost::cli

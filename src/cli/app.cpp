@@ -1,9 +1,9 @@
 #include "cli/app.h"
 
+#include <fmt/format.h>
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <string>
@@ -102,8 +102,9 @@ std::string overview() {
   for (const Command& command : commands()) {
     text += fmt::format("  {:<10} {}\n", command.name, command.summary);
   }
-  return text + "\ntrace-cost COMMAND --help tells the options of one.\n"
-                "Exit codes: 0 done and nothing failed; 1 a check failed; 2 the job could not be done.\n";
+  return text +
+         "\ntrace-cost COMMAND --help tells the options of one.\n"
+         "Exit codes: 0 done and nothing failed; 1 a check failed; 2 the job could not be done.\n";
 }
 
 }  // namespace

@@ -84,11 +84,19 @@ Question attribution_question(const report::Analysis& analysis, const Wanted& wa
   return question;
 }
 
+std::string most_spent(const std::vector<cost::Spending>& spendings) {
+  if (spendings.empty()) return "nobody in its scope has spent anything";
+  const cost::Spending& most = spendings.front();
+  const std::string who = most.who ? " by " + *most.who : "";
+  return fmt::format("at most ${} spent{}", most.spent.plain(), who);
+}
+
 Question budget_question(const cost::Budget& budget, const report::Analysis& analysis) {
   Question question;
   question.name = fmt::format("budget {}={}", budget.name, budget.limit.plain());
-  question.detail = fmt::format("${} spent in all", analysis.ledger.total.plain());
-  question.findings = cost::budget_findings(budget, *analysis.forest, analysis.ledger);
+  const auto spendings = cost::spendings(budget, *analysis.forest, analysis.ledger);
+  question.detail = most_spent(spendings);
+  question.findings = cost::budget_findings(budget, spendings, *analysis.capture);
   if (analysis.ledger.charges == 0) {
     question.detail = kNoCharge;
     question.without_findings = CheckState::NotEvaluated;
@@ -115,9 +123,12 @@ Question bill_question(const Bill& bill, const report::Analysis& analysis) {
 int exit_code(const policy::Verdict& verdict, const report::Analysis& analysis) {
   if (analysis.diagnostics.has_errors()) return kCannotDo;
   switch (verdict.outcome()) {
-    case policy::Outcome::Passed: return kDone;
-    case policy::Outcome::Failed: return kFailed;
-    case policy::Outcome::NotEvaluated: break;
+    case policy::Outcome::Passed:
+      return kDone;
+    case policy::Outcome::Failed:
+      return kFailed;
+    case policy::Outcome::NotEvaluated:
+      break;
   }
   return kCannotDo;
 }
@@ -176,7 +187,7 @@ Action add_check_command(CLI::App& app) {
       ->needs(bill);
   app.add_option("--fail-on", options->fail_on, "The lowest severity that fails")
       ->check(one_of(kSeverities))
-      ->type_name("");
+      ->type_name("SEVERITY");
   app.add_flag("--strict", options->strict, "Damaged records fail the check");
   add_output_options(app, kFormats, options->output);
   return [options](const Session& session) { return run(*options, session); };

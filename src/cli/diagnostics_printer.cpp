@@ -39,10 +39,9 @@ std::string diagnostics_text(const base::Diagnostics& diagnostics, Loudness loud
   std::string text;
   // A file that could not be used is never crowded out by remarks about others.
   std::vector<base::Diagnostic> ordered = diagnostics.kept();
-  std::stable_sort(ordered.begin(), ordered.end(),
-                   [](const base::Diagnostic& a, const base::Diagnostic& b) {
-                     return a.severity > b.severity;
-                   });
+  std::stable_sort(
+      ordered.begin(), ordered.end(),
+      [](const base::Diagnostic& a, const base::Diagnostic& b) { return a.severity > b.severity; });
   std::uint64_t left_out = diagnostics.dropped();
   for (const base::Diagnostic& d : ordered) {
     if (!is_wanted(d, loudness)) continue;

@@ -1,8 +1,8 @@
 #include "cli/options.h"
 
+#include <fmt/format.h>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
-#include <fmt/format.h>
 
 #include <array>
 
@@ -52,12 +52,13 @@ void add_output_options(CLI::App& command, std::span<const std::string_view> for
   options.format = formats.front();
   command.add_option("--format", options.format, "How to print the result")
       ->check(one_of(formats))
-      ->type_name("");
+      ->type_name("FORMAT");
   command.add_option("-o,--output", options.file, "Write the result to FILE")->type_name("FILE");
   command.add_option("--color", options.color, "When to use colour")
       ->check(one_of(kWhen))
-      ->type_name("");
-  command.add_option("--width", options.width, "Columns to fill, at least 40 (default: the terminal)")
+      ->type_name("WHEN");
+  command
+      .add_option("--width", options.width, "Columns to fill, at least 40 (default: the terminal)")
       ->check(CLI::Range(std::size_t{40}, std::size_t{10'000}))
       ->type_name("N");
   command.add_flag("--ascii", options.ascii, "Print nothing but ASCII");

@@ -24,7 +24,7 @@ enum class Loudness { Quiet, Normal, Verbose };
 
 struct OutputOptions {
   std::string format = "text";
-  std::string file;               // empty: standard output
+  std::string file;  // empty: standard output
   std::string color = "auto";
   std::optional<std::size_t> width;
   bool ascii = false;

@@ -40,7 +40,8 @@ int unknown_rule(const std::string& typed, const std::vector<const model::Rule*>
   for (const model::Rule* rule : rules) ids.push_back(rule->id);
   const auto nearest = base::nearest_word(typed, ids);
   const std::string hint = nearest ? fmt::format("; did you mean {}?", *nearest) : "";
-  return refuse(session, fmt::format("no rule is called {}{} (trace-cost rules lists all)", typed, hint));
+  return refuse(session,
+                fmt::format("no rule is called {}{} (trace-cost rules lists all)", typed, hint));
 }
 
 int list_rules(const OutputOptions& output, const Session& session) {
@@ -54,8 +55,9 @@ int list_rules(const OutputOptions& output, const Session& session) {
 int explain(const ExplainOptions& options, const Session& session) {
   if (options.rule.empty()) return list_rules(options.output, session);
   std::string wanted = options.rule;
-  std::transform(wanted.begin(), wanted.end(), wanted.begin(),
-                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+  std::transform(wanted.begin(), wanted.end(), wanted.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  });
   const auto rules = all_rules();
   const auto found = std::find_if(rules.begin(), rules.end(),
                                   [&](const model::Rule* rule) { return rule->id == wanted; });

@@ -63,11 +63,9 @@ int refuse(const Session& session, std::string_view message) {
 base::Failure print(const report::Document& document, const OutputOptions& options,
                     const Session& session) {
   const auto all = report::renderers();
-  const auto renderer = std::find_if(all.begin(), all.end(), [&](const report::Renderer& r) {
-    return r.name == options.format;
-  });
-  const std::string bytes =
-      renderer->render(document, render_options(options, session.terminal));
+  const auto renderer = std::find_if(
+      all.begin(), all.end(), [&](const report::Renderer& r) { return r.name == options.format; });
+  const std::string bytes = renderer->render(document, render_options(options, session.terminal));
   if (!options.file.empty()) return write_file(options.file, bytes);
   return write_stream(bytes, "standard output", session.out);
 }
@@ -77,10 +75,9 @@ bool has_spans(const report::Analysis& analysis, const OutputOptions& options,
   const std::string text = diagnostics_text(analysis.diagnostics, options.loudness());
   std::fwrite(text.data(), 1, text.size(), session.err);
   if (!analysis.capture->spans().empty()) return true;
-  refuse(session, text.empty()
-                      ? "no spans in the input: give OTLP JSON or the output of Python's "
-                        "ConsoleSpanExporter (trace-cost formats lists what is read)"
-                      : "no spans were read, so there is nothing to say");
+  refuse(session, text.empty() ? "no spans in the input: give OTLP JSON or the output of Python's "
+                                 "ConsoleSpanExporter (trace-cost formats lists what is read)"
+                               : "no spans were read, so there is nothing to say");
   return false;
 }
 

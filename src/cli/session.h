@@ -22,12 +22,13 @@ struct Session {
 // "trace-cost: MESSAGE" on standard error; returns kCannotDo.
 int refuse(const Session& session, std::string_view message);
 
-// Renders `document` and writes it to standard output or the file that was asked for. A file appears
-// under its name only when it is complete. A reader that went away (`| head`) is no error.
+// Renders `document` and writes it to standard output or the file that was asked for. A file
+// appears under its name only when it is complete. A reader that went away (`| head`) is no error.
 base::Failure print(const report::Document& document, const OutputOptions& options,
                     const Session& session);
 
-// Writes what was wrong with the input. True when there are spans to speak of; otherwise says why not.
+// Writes what was wrong with the input. True when there are spans to speak of; otherwise says why
+// not.
 bool has_spans(const report::Analysis& analysis, const OutputOptions& options,
                const Session& session);
 

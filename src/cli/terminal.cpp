@@ -24,7 +24,8 @@ std::string_view environment(const char* name) {
 std::optional<std::size_t> columns_of(int descriptor) {
   winsize size{};
   if (::isatty(descriptor) == 0) return std::nullopt;
-  if (::ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return std::nullopt;  // NOLINT(*-vararg)
+  if (::ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+    return std::nullopt;  // NOLINT(*-vararg)
   return size.ws_col;
 }
 
@@ -72,8 +73,6 @@ report::Colour colour() {
 
 }  // namespace
 
-Terminal look_at_terminal() {
-  return {::isatty(STDIN_FILENO) != 0, width(), charset(), colour()};
-}
+Terminal look_at_terminal() { return {::isatty(STDIN_FILENO) != 0, width(), charset(), colour()}; }
 
 }  // namespace trace_cost::cli

@@ -64,7 +64,8 @@ Summaries choose(const TimelineOptions& options, const report::Analysis& analysi
 std::string nothing_chosen(const TimelineOptions& options, const report::Analysis& analysis) {
   const std::size_t traces = analysis.forest->traces().size();
   if (!options.trace.empty()) {
-    return fmt::format("--trace {}: none of the {} trace ids begins with it", options.trace, traces);
+    return fmt::format("--trace {}: none of the {} trace ids begins with it", options.trace,
+                       traces);
   }
   return fmt::format("--failed: none of the {} traces has a span with status ERROR", traces);
 }
@@ -81,7 +82,8 @@ int run(const TimelineOptions& options, const Session& session) {
   }
   report::Document document;
   document.schema = "trace-cost.timeline.v1";
-  document.blocks.emplace_back(report::Table{"timelines", "", {}, {}, {}, "", report::Audience::Machines});
+  document.blocks.emplace_back(
+      report::Table{"timelines", "", {}, {}, {}, "", report::Audience::Machines});
   if (chosen.empty()) {
     document.blocks.emplace_back(report::Notes{"", {{{nothing_chosen(options, analysis), {}}}}});
   }
@@ -100,8 +102,9 @@ Action add_timeline_command(CLI::App& app) {
   static constexpr std::array<std::string_view, 3> kFormats{"text", "json", "markdown"};
   const auto options = std::make_shared<TimelineOptions>();
   add_input_options(app, options->input);
-  CLI::Option* trace = app.add_option("--trace", options->trace, "Traces whose id begins with PREFIX")
-                           ->type_name("PREFIX");
+  CLI::Option* trace =
+      app.add_option("--trace", options->trace, "Traces whose id begins with PREFIX")
+          ->type_name("PREFIX");
   CLI::Option* slowest = app.add_option("--slowest", options->slowest, "The N slowest (default: 1)")
                              ->check(CLI::PositiveNumber)
                              ->type_name("N")

@@ -48,27 +48,26 @@ base::Result<Budget> read_budget(std::string_view text, const FieldKeys& keys,
   return budget;
 }
 
-std::vector<Breach> breaches(const Budget& budget, const model::Forest& forest,
-                             const Ledger& ledger) {
+std::vector<Spending> spendings(const Budget& budget, const model::Forest& forest,
+                                const Ledger& ledger) {
   using Who = std::optional<std::string>;
   std::vector<Who> values(ledger.entries.size());
   if (budget.scope) values = budget.scope->values(forest, ledger);
-  std::map<Who, Breach> buckets;
+  std::map<Who, Spending> buckets;
   for (const std::size_t i : in_order_of_time(forest, ledger)) {
     const Entry& entry = ledger.entries[i];
     if (budget.scope && !values[i]) continue;
-    Breach& bucket = buckets[values[i]];
+    Spending& bucket = buckets[values[i]];
     bucket.spent += *entry.charge;
-    if (!bucket.crossed_at && bucket.spent > budget.limit) bucket.crossed_at = entry.span;
+    if (!bucket.crossed_at && bucket.is_beyond(budget)) bucket.crossed_at = entry.span;
   }
-  std::vector<Breach> found;
+  std::vector<Spending> found;
   for (auto& [who, bucket] : buckets) {
-    if (bucket.spent <= budget.limit) continue;
     bucket.who = who;
     found.push_back(bucket);
   }
   std::stable_sort(found.begin(), found.end(),
-                   [](const Breach& a, const Breach& b) { return a.spent > b.spent; });
+                   [](const Spending& a, const Spending& b) { return a.spent > b.spent; });
   return found;
 }
 

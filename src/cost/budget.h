@@ -14,8 +14,8 @@ namespace trace_cost::cost {
 // At most `limit` for each value of `scope`, or in all when there is no scope. Spending exactly the
 // limit is within it.
 struct Budget {
-  std::string name;                 // "user", "total": as given
-  std::optional<Dimension> scope;   // empty: the total
+  std::string name;                // "user", "total": as given
+  std::optional<Dimension> scope;  // empty: the total
   model::Money limit;
 };
 
@@ -24,15 +24,18 @@ struct Budget {
 base::Result<Budget> read_budget(std::string_view text, const FieldKeys& keys,
                                  model::AttributeSelection& selection);
 
-struct Breach {
+struct Spending {
   std::optional<std::string> who;  // empty: the total
   model::Money spent;
-  model::SpanIndex crossed_at;     // the span whose charge went beyond the limit, by start time
+  // The span whose charge went beyond the limit, by start time; the default index while within it.
+  model::SpanIndex crossed_at;
+
+  [[nodiscard]] bool is_beyond(const Budget& budget) const { return spent > budget.limit; }
 };
 
-// Largest spending first, then by name. Money that belongs to nobody in the scope is not judged by
-// it: it is no user's (and shown as unattributed).
-std::vector<Breach> breaches(const Budget& budget, const model::Forest& forest,
-                             const Ledger& ledger);
+// What each one in the scope has spent, largest first, then by name. Money that belongs to nobody
+// in the scope is not judged by it: it is no user's (and shown as unattributed).
+std::vector<Spending> spendings(const Budget& budget, const model::Forest& forest,
+                                const Ledger& ledger);
 
 }  // namespace trace_cost::cost

@@ -1,5 +1,5 @@
-// Which attribute keys mean what, as one table: a canonical field and the keys that carry it, in the
-// order in which they are tried on one span.
+// Which attribute keys mean what, as one table: a canonical field and the keys that carry it, in
+// the order in which they are tried on one span.
 #pragma once
 
 #include <cstdint>
@@ -13,13 +13,13 @@
 namespace trace_cost::cost {
 
 enum class Field : std::uint8_t {
-  Cost,         // US dollars of this span
+  Cost,  // US dollars of this span
   User,
   Tenant,
   Session,
   Model,
   Provider,
-  Operation,    // "chat", "embeddings", ...: what kind of model call it is
+  Operation,  // "chat", "embeddings", ...: what kind of model call it is
   InputTokens,
   OutputTokens,
   CacheReadTokens,

@@ -24,11 +24,13 @@ constexpr std::array<model::Rule, 5> kRules{{
      "open the trace in which the limit was crossed, or raise the limit"},
     {"TC-B002", "bill and traces differ", FindingSeverity::Error, Certainty::Certain,
      "The sum of all charges, with and without a user, lies further from the bill than the margin. "
-     "Traces below the bill: calls that were not traced, sampled away or carry no cost. Traces above "
+     "Traces below the bill: calls that were not traced, sampled away or carry no cost. Traces "
+     "above "
      "it: costs that are counted twice, or list prices where a discount applies.",
      "compare by day and model: trace-cost costs --by day,model"},
     {"TC-C001", "cost is no amount", FindingSeverity::Warning, Certainty::Certain,
-     "A span has a cost attribute that is no finite number of dollars (NaN, infinity, words, out of "
+     "A span has a cost attribute that is no finite number of dollars (NaN, infinity, words, out "
+     "of "
      "range). It counts as unknown, not as zero, so every total is a lower bound.",
      "write the cost as a finite number of US dollars, or leave the attribute out"},
     {"TC-C002", "money without a user", FindingSeverity::Warning, Certainty::Certain,
@@ -48,9 +50,12 @@ void add_example(const model::Span& span, std::string note, Finding& finding) {
 
 std::string_view words_for(base::DecimalFault fault) {
   switch (fault) {
-    case base::DecimalFault::NotFinite: return "not finite";
-    case base::DecimalFault::OutOfRange: return "out of range";
-    case base::DecimalFault::NotANumber: break;
+    case base::DecimalFault::NotFinite:
+      return "not finite";
+    case base::DecimalFault::OutOfRange:
+      return "out of range";
+    case base::DecimalFault::NotANumber:
+      break;
   }
   return "not a number";
 }
@@ -67,8 +72,9 @@ Finding unreadable_finding(const model::Capture& capture, const Ledger& ledger,
                             cost.text.substr(0, kShown), words_for(cost.fault), file),
                 finding);
   }
-  finding.message = fmt::format("{} {} a cost that is no amount of dollars; every total is a lower bound",
-                                finding.count, finding.count == 1 ? "span has" : "spans have");
+  finding.message =
+      fmt::format("{} {} a cost that is no amount of dollars; every total is a lower bound",
+                  finding.count, finding.count == 1 ? "span has" : "spans have");
   return finding;
 }
 
@@ -120,13 +126,15 @@ std::vector<Finding> money_findings(const model::Forest& forest, const Ledger& l
   return found;
 }
 
-std::vector<Finding> budget_findings(const Budget& budget, const model::Forest& forest,
-                                     const Ledger& ledger) {
+std::vector<Finding> budget_findings(const Budget& budget, const std::vector<Spending>& spendings,
+                                     const model::Capture& capture) {
   std::vector<Finding> found;
-  for (const Breach& breach : breaches(budget, forest, ledger)) {
-    const model::Span& span = forest.capture().span(breach.crossed_at);
+  for (const Spending& breach : spendings) {
+    if (!breach.is_beyond(budget)) continue;
+    const model::Span& span = capture.span(breach.crossed_at);
     Finding finding = model::finding_of(kRules[kBudget]);
-    const std::string who = breach.who ? fmt::format("{} {}", budget.name, *breach.who) : "the total";
+    const std::string who =
+        breach.who ? fmt::format("{} {}", budget.name, *breach.who) : "the total";
     const auto ratio = model::millionths(breach.spent, budget.limit);
     const std::string of_limit = ratio ? fmt::format(" ({})", percent(*ratio)) : "";
     const std::string when =
@@ -147,9 +155,11 @@ std::vector<Finding> bill_findings(const BillComparison& comparison, const Margi
   Finding finding = model::finding_of(kRules[kBill]);
   finding.count = 1;
   finding.message = fmt::format(
-      "the bill is ${}, the traces add up to ${} (users ${}, nobody ${}): {}${} apart, allowed ${} ({})",
+      "the bill is ${}, the traces add up to ${} (users ${}, nobody ${}): {}${} apart, allowed ${} "
+      "({})",
       comparison.bill.plain(), comparison.traced.plain(), ledger.attributed.plain(),
-      (ledger.total - ledger.attributed).plain(), comparison.difference < model::Money{} ? "-" : "+",
+      (ledger.total - ledger.attributed).plain(),
+      comparison.difference < model::Money{} ? "-" : "+",
       (comparison.difference < model::Money{} ? -comparison.difference : comparison.difference)
           .plain(),
       comparison.allowed.plain(), margin.text);

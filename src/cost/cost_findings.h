@@ -17,9 +17,10 @@ std::span<const model::Rule> cost_rules();
 // Unreadable and negative costs, money without a user.
 std::vector<model::Finding> money_findings(const model::Forest& forest, const Ledger& ledger,
                                            const model::AttributeSelection& selection);
-// One finding for each one who went beyond the budget; empty when nobody did.
-std::vector<model::Finding> budget_findings(const Budget& budget, const model::Forest& forest,
-                                            const Ledger& ledger);
+// One finding for each of the spendings() of `budget` that went beyond it.
+std::vector<model::Finding> budget_findings(const Budget& budget,
+                                            const std::vector<Spending>& spendings,
+                                            const model::Capture& capture);
 // Empty when the two agree within the margin.
 std::vector<model::Finding> bill_findings(const BillComparison& comparison, const Margin& margin,
                                           const Ledger& ledger);

@@ -24,7 +24,8 @@ struct Order {
 
 struct Sum {
   CostRow row;
-  model::TraceIndex last_trace;  // entries come in span order, so the spans of a trace follow closely
+  model::TraceIndex
+      last_trace;  // entries come in span order, so the spans of a trace follow closely
 };
 
 void add_entry(const Entry& entry, model::TraceIndex trace, Sum& sum) {

@@ -14,7 +14,7 @@ namespace trace_cost::cost {
 struct CostRow {
   std::vector<std::optional<std::string>> keys;  // parallel to CostTable::by; empty: has none
   model::Money cost;
-  std::uint64_t traces = 0;   // distinct traces with an entry in this row
+  std::uint64_t traces = 0;  // distinct traces with an entry in this row
   std::uint64_t charges = 0;
   TokenUsage tokens;
   std::array<model::Money, 4> via;  // by Via: how the user of the money was found

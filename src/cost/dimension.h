@@ -13,15 +13,15 @@
 namespace trace_cost::cost {
 
 struct DimensionInfo {
-  std::string_view name;     // what --by takes
+  std::string_view name;  // what --by takes
   std::string_view summary;
 };
 // The named ones; beside them there is "attr:KEY" for any attribute.
 std::span<const DimensionInfo> dimensions();
 
-// One dimension of a run. user, session, tenant and attr:KEY follow the rule of attribution.h (self,
-// ancestor, trace); model, provider and operation are the span's own; trace, service and day always
-// have a value (day: UTC, by the span's start), unless the dump does not tell it.
+// One dimension of a run. user, session, tenant and attr:KEY follow the rule of attribution.h
+// (self, ancestor, trace); model, provider and operation are the span's own; trace, service and day
+// always have a value (day: UTC, by the span's start), unless the dump does not tell it.
 class Dimension {
  public:
   // `spec` is a name of dimensions() or "attr:KEY"; an attr key is added to `selection`. An error

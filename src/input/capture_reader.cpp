@@ -21,7 +21,7 @@ using base::Severity;
 // Keys that only span records have. A torn object that shows one is a lost record; one that shows
 // none may as well be a line an app has printed.
 constexpr std::array<std::string_view, 8> kSpanMarks{
-    "\"trace_id\"",   "\"span_id\"",  "\"traceId\"",    "\"spanId\"",
+    "\"trace_id\"",      "\"span_id\"", "\"traceId\"",    "\"spanId\"",
     "\"resourceSpans\"", "\"context\"", "\"start_time\"", "\"parent_id\""};
 
 // Looks for the marks near the front: a record's first keys are there, and a torn one may be a GB.
@@ -41,7 +41,11 @@ class SourceReader {
  public:
   SourceReader(ByteSource& bytes, const InputPath& input, const model::AttributeSelection& wanted,
                model::Capture& capture, base::Diagnostics& diagnostics)
-      : records_(bytes), input_(input), capture_(capture), diagnostics_(diagnostics), batch_(wanted) {
+      : records_(bytes),
+        input_(input),
+        capture_(capture),
+        diagnostics_(diagnostics),
+        batch_(wanted) {
     summary_.name = input.path;
     source_ = capture.add_source(summary_);
   }
@@ -73,20 +77,16 @@ class SourceReader {
   model::SourceIndex source_;
   std::set<std::string_view> formats_;
   const ForeignFormat* foreign_ = nullptr;
-  std::uint64_t quarantined_until_ = 0;  // stream offset; up to there a lost record has been counted
-  std::uint64_t ignored_line_ = 0;       // the last line on which something was counted as ignored
+  std::uint64_t quarantined_until_ =
+      0;                            // stream offset; up to there a lost record has been counted
+  std::uint64_t ignored_line_ = 0;  // the last line on which something was counted as ignored
   std::uint64_t other_json_ = 0;
 };
 
 void SourceReader::run() {
-  bool first = true;
-  while (const std::optional<Piece> piece = records_.next()) {
-    if (first) {
-      first = false;
-      foreign_ = foreign_by_magic(piece->text.substr(0, 512));
-      if (foreign_ != nullptr) break;
-    }
-    take(*piece);
+  foreign_ = foreign_by_magic(records_.head());
+  if (foreign_ == nullptr) {
+    while (const std::optional<Piece> piece = records_.next()) take(*piece);
   }
   summary_.bytes = records_.bytes_read();
   for (const std::string_view name : formats_) {
@@ -118,7 +118,7 @@ void SourceReader::take_object(const Piece& piece) {
       batch_.commit(capture_, source_);
       break;
     case Decoding::Outcome::Foreign:
-      note_foreign(decoding.foreign);
+      if (piece.offset >= quarantined_until_) note_foreign(decoding.foreign);
       ++other_json_;
       ignore(piece);
       break;
@@ -131,7 +131,8 @@ void SourceReader::take_object(const Piece& piece) {
       break;
   }
   if (decoding.repaired) {
-    report_at(piece, DiagnosticCode::TextRepaired, "bytes that are no UTF-8 were replaced by U+FFFD");
+    report_at(piece, DiagnosticCode::TextRepaired,
+              "bytes that are no UTF-8 were replaced by U+FFFD");
   }
 }
 
@@ -145,8 +146,7 @@ void SourceReader::take_text(const Piece& piece) {
 }
 
 void SourceReader::take_broken(const Piece& piece) {
-  const bool is_record = shows_span_marks(piece.text) ||
-                         (piece.starts_line && piece.has_member) ||
+  const bool is_record = shows_span_marks(piece.text) || (piece.starts_line && piece.has_member) ||
                          piece.reason == DiagnosticCode::RecordTooLarge;
   if (!is_record || piece.offset < quarantined_until_) return;  // comes again as text
   std::string detail;

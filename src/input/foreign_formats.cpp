@@ -19,8 +19,8 @@ constexpr std::array kByMagic{
     ByMagic{"\xFF\xFE", {"UTF-16 text", "convert it first: iconv -f UTF-16 -t UTF-8 FILE"}},
     ByMagic{"\xFE\xFF", {"UTF-16 text", "convert it first: iconv -f UTF-16 -t UTF-8 FILE"}},
 };
-constexpr ForeignFormat kBinary{
-    "a binary file", "give a text dump: OTLP JSON or the Python SDK's console output"};
+constexpr ForeignFormat kBinary{"a binary file",
+                                "give a text dump: OTLP JSON or the Python SDK's console output"};
 
 struct ByLine {
   std::string_view needle;
@@ -38,9 +38,14 @@ constexpr std::array kByLine{
 };
 
 bool is_zipkin(const Shape& s) { return s.has("traceId") && s.has("id") && !s.has("spans"); }
-bool is_jaeger(const Shape& s) { return s.has("data") || (s.has("traceID") && s.has("spans")); }
+bool is_jaeger(const Shape& s) {
+  return (s.has("traceID") && s.has("spans")) ||
+         (s.wrapped_has("traceID") && s.wrapped_has("spans"));
+}
 bool is_go(const Shape& s) { return s.has("SpanContext") && s.has("SpanKind"); }
-bool is_tempo(const Shape& s) { return s.has("batches") || s.has("trace") || s.has("result"); }
+bool is_tempo(const Shape& s) {
+  return s.wrapped_has("resourceSpans") || s.wrapped_has("scopeSpans") || s.wrapped_has("batches");
+}
 bool is_bare_otlp(const Shape& s) {
   return s.has("scopeSpans") || s.has("instrumentationLibrarySpans");
 }
@@ -49,7 +54,8 @@ bool is_php(const Shape& s) {
   return s.context_has("trace_id") && s.context_has("span_id") && s.has("start");
 }
 bool is_phoenix(const Shape& s) {
-  return s.context_has("trace_id") && s.has("span_kind") && s.has("start_time");
+  const bool is_span = s.context_has("trace_id") && s.has("span_kind") && s.has("start_time");
+  return is_span || (s.wrapped_has("context") && s.wrapped_has("span_kind"));
 }
 bool is_docker_json(const Shape& s) { return s.has("log") && s.has("stream"); }
 bool is_xray(const Shape& s) { return s.has("Traces"); }
@@ -66,8 +72,7 @@ constexpr std::array kByShape{
     ByShape{is_snake_case_otlp, {"OTLP JSON in snake_case", kUseOtlp}},
     ByShape{is_php, {"PHP's console exporter", kUseOtlp}},
     ByShape{is_phoenix, {"Phoenix JSON", kUseOtlp}},
-    ByShape{is_docker_json,
-            {"Docker's json-file log", "take the text out first: jq -j .log FILE"}},
+    ByShape{is_docker_json, {"Docker's json-file log", "take the text out first: jq -j .log FILE"}},
     ByShape{is_xray, {"AWS X-Ray JSON", kUseOtlp}},
     ByShape{is_tempo, {"a trace backend's API response", kUseOtlp}},
     ByShape{is_jaeger, {"Jaeger JSON", kUseOtlp}},

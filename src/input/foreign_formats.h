@@ -13,7 +13,8 @@ struct ForeignFormat {
   std::string_view advice;  // what the user can do
 };
 
-// By the first bytes of a file (compressed, UTF-16, protobuf, any binary); null when it may be text.
+// By the first bytes of a file (compressed, UTF-16, protobuf, any binary); null when it may be
+// text.
 const ForeignFormat* foreign_by_magic(std::string_view head);
 // By the keys of a JSON object that no format of ours has claimed; null when it is nobody's.
 const ForeignFormat* foreign_by_shape(const Shape& shape);

@@ -2,16 +2,28 @@
 
 namespace trace_cost::input {
 
+std::uint64_t Shape::keys_within(JsonValue value) {
+  if (is_array(value)) {
+    for (auto entry : value.get_array()) {
+      JsonValue first = entry.value();
+      return is_object(first) ? keys_within(first) : 0;
+    }
+    return 0;
+  }
+  std::uint64_t keys = 0;
+  if (!is_object(value)) return keys;
+  for (auto field : value.get_object()) keys |= bit(key_of(field));
+  return keys;
+}
+
 Shape Shape::of(JsonObject& object) {
+  constexpr std::uint64_t kWrappers = bit("data") | bit("trace") | bit("result") | bit("batches");
   Shape shape;
   for (auto field : object) {
-    const std::string_view key = field.unescaped_key();
-    const std::uint64_t own = bit(key);
+    const std::uint64_t own = bit(key_of(field));
     shape.keys_ |= own;
-    if (own == 0 || own != bit("context")) continue;
-    JsonValue value = field.value();
-    if (!is_object(value)) continue;
-    for (auto inner : value.get_object()) shape.context_ |= bit(inner.unescaped_key());
+    if (own == bit("context")) shape.context_ |= keys_within(field.value());
+    if ((own & kWrappers) != 0) shape.wrapped_ |= keys_within(field.value());
   }
   return shape;
 }

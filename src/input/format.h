@@ -13,15 +13,41 @@ namespace trace_cost::input {
 
 // The keys by which formats tell their records apart. Everything else about an object is ignored
 // until a format has claimed it.
-inline constexpr std::array<std::string_view, 31> kTellingKeys{
-    "context",     "name",         "kind",        "parent_id",   "start_time", "trace_id",
-    "span_id",     "span_kind",    "status_code", "start",       "id",         "traceId",
-    "SpanContext", "SpanKind",     "data",        "traceID",     "spans",      "processes",
-    "batches",     "trace",        "result",      "scopeSpans",  "log",        "stream",
-    "Traces",      "resourceSpans", "resourceLogs", "resourceMetrics", "resource_spans",
-    "instrumentationLibrarySpans", "body"};
+inline constexpr std::array<std::string_view, 31> kTellingKeys{"context",
+                                                               "name",
+                                                               "kind",
+                                                               "parent_id",
+                                                               "start_time",
+                                                               "trace_id",
+                                                               "span_id",
+                                                               "span_kind",
+                                                               "status_code",
+                                                               "start",
+                                                               "id",
+                                                               "traceId",
+                                                               "SpanContext",
+                                                               "SpanKind",
+                                                               "data",
+                                                               "traceID",
+                                                               "spans",
+                                                               "processes",
+                                                               "batches",
+                                                               "trace",
+                                                               "result",
+                                                               "scopeSpans",
+                                                               "log",
+                                                               "stream",
+                                                               "Traces",
+                                                               "resourceSpans",
+                                                               "resourceLogs",
+                                                               "resourceMetrics",
+                                                               "resource_spans",
+                                                               "instrumentationLibrarySpans",
+                                                               "body"};
 
-// Which of kTellingKeys an object has, itself and one level down in its "context".
+// Which of kTellingKeys an object has: itself, one level down in its "context", and one level down
+// in what the answers of backends wrap their traces in ("data", "trace", "result", "batches"; of a
+// list the first entry counts).
 class Shape {
  public:
   // Reads `object` to its end; rewind it afterwards.
@@ -29,8 +55,10 @@ class Shape {
 
   [[nodiscard]] bool has(std::string_view key) const { return (keys_ & bit(key)) != 0; }
   [[nodiscard]] bool context_has(std::string_view key) const { return (context_ & bit(key)) != 0; }
+  [[nodiscard]] bool wrapped_has(std::string_view key) const { return (wrapped_ & bit(key)) != 0; }
 
  private:
+  static std::uint64_t keys_within(JsonValue value);
   // 0 for a key that tells nothing.
   static constexpr std::uint64_t bit(std::string_view key) {
     for (std::size_t i = 0; i < kTellingKeys.size(); ++i) {
@@ -40,6 +68,7 @@ class Shape {
   }
   std::uint64_t keys_ = 0;
   std::uint64_t context_ = 0;
+  std::uint64_t wrapped_ = 0;
 };
 
 struct Format {

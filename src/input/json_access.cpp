@@ -26,9 +26,8 @@ Scalar read_scalar(JsonValue value, SpanBatch& batch) {
       return read_string(value, token, batch);
     case '{':
     case '[': {
-      const std::string_view raw =
-          token.front() == '{' ? value.get_object().value().raw_json()
-                                  : value.get_array().value().raw_json();
+      const std::string_view raw = token.front() == '{' ? value.get_object().value().raw_json()
+                                                        : value.get_array().value().raw_json();
       return {raw, model::ValueKind::Other};
     }
     case 't':
@@ -39,6 +38,14 @@ Scalar read_scalar(JsonValue value, SpanBatch& batch) {
     default:
       return {token, model::ValueKind::Number};
   }
+}
+
+std::string_view key_of(JsonField& field) {
+  std::string_view key;
+  const simdjson::error_code error = field.unescaped_key().get(key);
+  if (error == simdjson::STRING_ERROR) return {};
+  if (error != simdjson::SUCCESS) throw simdjson::simdjson_error(error);
+  return key;
 }
 
 bool is_object(JsonValue& value) { return value.raw_json_token().front() == '{'; }

@@ -13,6 +13,7 @@ namespace trace_cost::input {
 
 using JsonObject = simdjson::ondemand::object;
 using JsonValue = simdjson::ondemand::value;
+using JsonField = simdjson::simdjson_result<simdjson::ondemand::field>;
 
 // A value without structure, or the raw text of one that has some.
 struct Scalar {
@@ -22,9 +23,12 @@ struct Scalar {
   [[nodiscard]] bool is_text() const { return kind == model::ValueKind::Text; }
 };
 
-// Reads any value. Bare NaN and Infinity are Numbers here (Python writes them). A string with a lone
-// surrogate, which strict parsers refuse, gets U+FFFD in its place; `batch` keeps such texts.
+// Reads any value. Bare NaN and Infinity are Numbers here (Python writes them). A string with a
+// lone surrogate, which strict parsers refuse, gets U+FFFD in its place; `batch` keeps such texts.
 Scalar read_scalar(JsonValue value, SpanBatch& batch);
+
+// The unescaped key. A key with a lone surrogate is the empty text, since no key we know has one.
+std::string_view key_of(JsonField& field);
 
 bool is_object(JsonValue& value);
 bool is_array(JsonValue& value);

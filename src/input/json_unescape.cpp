@@ -57,15 +57,22 @@ std::uint32_t take_unicode(std::string_view& rest) {
 
 std::uint32_t simple_escape(char c) {
   switch (c) {
-    case 'b': return '\b';
-    case 'f': return '\f';
-    case 'n': return '\n';
-    case 'r': return '\r';
-    case 't': return '\t';
+    case 'b':
+      return '\b';
+    case 'f':
+      return '\f';
+    case 'n':
+      return '\n';
+    case 'r':
+      return '\r';
+    case 't':
+      return '\t';
     case '"':
     case '\\':
-    case '/': return static_cast<unsigned char>(c);
-    default: return kReplacement;
+    case '/':
+      return static_cast<unsigned char>(c);
+    default:
+      return kReplacement;
   }
 }
 

@@ -1,10 +1,10 @@
 // Finds where a JSON object ends in text that may be anything.
 //
-// Dumps are objects with an app's own prints between them, and prints hold braces too. So the scanner
-// is strict where it costs nothing: it stops at the first byte that no JSON text could have there. A
-// raw line feed inside a string, or a '{' where a key belongs, ends a torn object at the tear instead
-// of swallowing the objects behind it. Scalars are taken by their alphabet only, since dumps hold NaN
-// and Infinity; the format's decoder judges them.
+// Dumps are objects with an app's own prints between them, and prints hold braces too. So the
+// scanner is strict where it costs nothing: it stops at the first byte that no JSON text could have
+// there. A raw line feed inside a string, or a '{' where a key belongs, ends a torn object at the
+// tear instead of swallowing the objects behind it. Scalars are taken by their alphabet only, since
+// dumps hold NaN and Infinity; the format's decoder judges them.
 #pragma once
 
 #include <cstddef>

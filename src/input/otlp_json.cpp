@@ -33,18 +33,19 @@ model::ParentPlace parent_place_of(const Scalar& flags) {
 void read_status(JsonValue value, model::Span& span, SpanBatch& batch) {
   if (!is_object(value)) return;
   for (auto field : value.get_object()) {
-    if (field.unescaped_key().value() != "code") continue;
+    if (key_of(field) != "code") continue;
     const std::uint32_t code = number_of(read_scalar(field.value(), batch));
     if (code == 1) span.status = model::StatusCode::Ok;
     if (code == 2) span.status = model::StatusCode::Error;
   }
 }
 
-// An AnyValue names its type in its one key; 64-bit integers come as text and are numbers all the same.
+// An AnyValue names its type in its one key; 64-bit integers come as text and are numbers all the
+// same.
 Scalar read_any_value(JsonValue value, SpanBatch& batch) {
   if (!is_object(value)) return {};
   for (auto field : value.get_object()) {
-    const std::string_view type = field.unescaped_key();
+    const std::string_view type = key_of(field);
     Scalar scalar = read_scalar(field.value(), batch);
     const bool is_number = type == "intValue" || type == "doubleValue";
     if (is_number && scalar.is_text()) scalar.kind = model::ValueKind::Number;
@@ -107,7 +108,7 @@ void read_span(JsonValue value, SpanBatch& batch) {
   bool has_trace = false;
   bool has_id = false;
   for (auto field : value.get_object()) {
-    const std::string_view key = field.unescaped_key();
+    const std::string_view key = key_of(field);
     has_trace |= key == "traceId";
     has_id |= key == "spanId";
     read_span_member(key, field.value(), span, batch);
@@ -122,7 +123,7 @@ void read_scope_spans(JsonValue value, SpanBatch& batch) {
     JsonValue scope = entry.value();
     if (!is_object(scope)) continue;
     for (auto field : scope.get_object()) {
-      if (field.unescaped_key().value() != "spans") continue;
+      if (key_of(field) != "spans") continue;
       JsonValue spans = field.value();
       if (!is_array(spans)) continue;
       for (auto span : spans.get_array()) read_span(span.value(), batch);
@@ -133,7 +134,7 @@ void read_scope_spans(JsonValue value, SpanBatch& batch) {
 void read_resource(JsonValue value, SpanBatch& batch) {
   if (!is_object(value)) return;
   for (auto field : value.get_object()) {
-    if (field.unescaped_key().value() == "attributes") {
+    if (key_of(field) == "attributes") {
       read_attributes(field.value(), Owner::Resource, batch);
     }
   }
@@ -143,7 +144,7 @@ void read_resource_spans(JsonValue value, SpanBatch& batch) {
   if (!is_object(value)) return;
   batch.begin_resource();
   for (auto field : value.get_object()) {
-    const std::string_view key = field.unescaped_key();
+    const std::string_view key = key_of(field);
     if (key == "resource") read_resource(field.value(), batch);
     if (key == "scopeSpans") read_scope_spans(field.value(), batch);
   }
@@ -152,7 +153,7 @@ void read_resource_spans(JsonValue value, SpanBatch& batch) {
 
 void decode(JsonObject object, SpanBatch& batch) {
   for (auto field : object) {
-    if (field.unescaped_key().value() != "resourceSpans") continue;
+    if (key_of(field) != "resourceSpans") continue;
     JsonValue groups = field.value();
     if (!is_array(groups)) continue;
     for (auto group : groups.get_array()) read_resource_spans(group.value(), batch);
@@ -161,7 +162,8 @@ void decode(JsonObject object, SpanBatch& batch) {
 
 }  // namespace
 
-const Format kOtlpJson{"otlp-json", "OTLP JSON: one object, or one a line, as the file exporters write",
+const Format kOtlpJson{"otlp-json",
+                       "OTLP JSON: one object, or one a line, as the file exporters write",
                        recognises, decode};
 
 }  // namespace trace_cost::input

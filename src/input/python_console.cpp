@@ -23,7 +23,7 @@ model::SpanKind kind_of(std::string_view text) {
 
 void read_context(JsonValue value, model::Span& span, SpanBatch& batch) {
   for (auto field : value.get_object()) {
-    const std::string_view key = field.unescaped_key();
+    const std::string_view key = key_of(field);
     if (key == "trace_id") {
       span.trace = trace_id_of(read_scalar(field.value(), batch), "trace_id", batch);
     } else if (key == "span_id") {
@@ -36,7 +36,7 @@ void read_context(JsonValue value, model::Span& span, SpanBatch& batch) {
 void read_status(JsonValue value, model::Span& span, SpanBatch& batch) {
   if (!is_object(value)) return;
   for (auto field : value.get_object()) {
-    const std::string_view key = field.unescaped_key();
+    const std::string_view key = key_of(field);
     if (key != "status_code" && key != "canonical_code") continue;
     const std::string_view code = read_scalar(field.value(), batch).text;
     if (code == "OK") span.status = model::StatusCode::Ok;
@@ -49,7 +49,7 @@ void read_status(JsonValue value, model::Span& span, SpanBatch& batch) {
 void read_attributes(JsonValue value, SpanBatch& batch) {
   if (!is_object(value)) return;
   for (auto field : value.get_object()) {
-    const std::string_view key = field.unescaped_key();
+    const std::string_view key = key_of(field);
     if (!batch.wants(key)) continue;
     const Scalar scalar = read_scalar(field.value(), batch);
     batch.span_attribute(key, scalar.text, scalar.kind);
@@ -58,7 +58,7 @@ void read_attributes(JsonValue value, SpanBatch& batch) {
 
 void read_resource_attributes(JsonObject attributes, SpanBatch& batch) {
   for (auto field : attributes) {
-    const std::string_view key = field.unescaped_key();
+    const std::string_view key = key_of(field);
     const Scalar scalar = read_scalar(field.value(), batch);
     batch.resource_attribute(key, scalar.text, scalar.kind);
   }
@@ -67,7 +67,7 @@ void read_resource_attributes(JsonObject attributes, SpanBatch& batch) {
 void read_resource(JsonValue value, SpanBatch& batch) {
   if (!is_object(value)) return;
   for (auto field : value.get_object()) {
-    const std::string_view key = field.unescaped_key();
+    const std::string_view key = key_of(field);
     JsonValue member = field.value();
     if (key == "attributes" && is_object(member)) {
       read_resource_attributes(member.get_object(), batch);
@@ -104,7 +104,7 @@ void decode(JsonObject object, SpanBatch& batch) {
   model::Span& span = batch.begin_span();
   batch.begin_resource();
   for (auto field : object) {
-    const std::string_view key = field.unescaped_key();
+    const std::string_view key = key_of(field);
     read_member(key, field.value(), span, batch);
   }
   batch.assign_resource();

@@ -1,5 +1,5 @@
-// What the Python SDK's ConsoleSpanExporter prints: one JSON object for each ended span, indented or
-// on one line. Known differences between SDK versions:
+// What the Python SDK's ConsoleSpanExporter prints: one JSON object for each ended span, indented
+// or on one line. Known differences between SDK versions:
 //
 //   0.9   no "resource"; status {"canonical_code": "OK"}
 //   0.12  "resource" is a flat object of attributes; since 1.12 it is {"attributes": {...}}

@@ -13,10 +13,10 @@ namespace trace_cost::input {
 
 struct Decoding {
   enum class Outcome : std::uint8_t {
-    Spans,     // `format` has claimed it; the batch holds its spans (perhaps none)
-    NoSpan,    // some other JSON
-    Foreign,   // a dump that `foreign` names
-    Damaged,   // `reason` says why; the batch is empty
+    Spans,    // `format` has claimed it; the batch holds its spans (perhaps none)
+    NoSpan,   // some other JSON
+    Foreign,  // a dump that `foreign` names
+    Damaged,  // `reason` says why; the batch is empty
   };
   Outcome outcome = Outcome::NoSpan;
   const Format* format = nullptr;
@@ -27,8 +27,8 @@ struct Decoding {
 
 class RecordDecoder {
  public:
-  // `object` is a whole JSON object by ObjectScanner, with RecordReader::kPadding readable bytes behind
-  // it. `batch` is cleared first; its texts live until the next call.
+  // `object` is a whole JSON object by ObjectScanner, with RecordReader::kPadding readable bytes
+  // behind it. `batch` is cleared first; its texts live until the next call.
   Decoding decode(std::string_view object, SpanBatch& batch);
 
  private:

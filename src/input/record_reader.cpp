@@ -9,14 +9,15 @@ namespace trace_cost::input {
 namespace {
 constexpr std::size_t kFirstBuffer = std::size_t{1} << 20;
 
-// Braces inside the strings of a broken object can look like objects that break once more. After this
-// many the rest is given up, so that no input makes the reader go over it again and again.
+// Braces inside the strings of a broken object can look like objects that break once more. After
+// this many the rest is given up, so that no input makes the reader go over it again and again.
 constexpr std::size_t kBreaksInside = 64;
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 }  // namespace
 
-RecordReader::RecordReader(ByteSource& source) : source_(source), buffer_(kFirstBuffer + kPadding) {}
+RecordReader::RecordReader(ByteSource& source)
+    : source_(source), buffer_(kFirstBuffer + kPadding) {}
 
 std::optional<Piece> RecordReader::next() {
   consume(pending_);
@@ -43,17 +44,22 @@ Piece RecordReader::piece(Piece::Kind kind, std::size_t size) const {
   return found;
 }
 
+std::string_view RecordReader::head() {
+  while (window().size() < kHead && refill()) {
+  }
+  return window().substr(0, kHead);
+}
+
 // Up to the end of the line or the next brace; at least one byte.
 Piece RecordReader::text_run() {
-  const std::string_view rest = window();
-  const std::size_t stop = rest.find_first_of("\n{", 1);
-  const bool first_ends = rest.front() == '\n';
-  std::size_t size = std::min(stop, rest.size());
-  if (first_ends) {
-    size = 1;
-  } else if (stop != std::string_view::npos && rest[stop] == '\n') {
-    size = stop + 1;
+  std::size_t size = window().front() == '\n' ? 0 : 1;
+  while (true) {
+    const std::string_view run = window().substr(0, kLongestText);
+    size = std::min(run.find_first_of("\n{", size), run.size());
+    if (size < run.size() || size == kLongestText || !refill()) break;
   }
+  const bool ends_line = size < std::min(window().size(), kLongestText) && window()[size] == '\n';
+  if (ends_line) ++size;
   pending_ = size;
   return piece(Piece::Kind::Text, size);
 }

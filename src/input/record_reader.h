@@ -7,9 +7,9 @@
 //   thread 4 iteration {                -> Text, then Broken (a '{' that leads nowhere)
 //   { "name": ...                       -> Broken, when the stream ends before the '}'
 //
-// What a Broken piece covers comes again in smaller pieces, so that whole objects inside a broken one
-// are found too (two writers on one pipe). The work is linear in the bytes, whatever they are; the
-// memory is that of the largest record.
+// What a Broken piece covers comes again in smaller pieces, so that whole objects inside a broken
+// one are found too (two writers on one pipe). The work is linear in the bytes, whatever they are;
+// the memory is that of the largest record.
 #pragma once
 
 #include <cstdint>
@@ -26,25 +26,31 @@ namespace trace_cost::input {
 struct Piece {
   enum class Kind : std::uint8_t { Object, Text, Broken };
   Kind kind = Kind::Text;
-  // Valid until the next call of next(). Of an Object, at least kPadding bytes behind it are readable.
-  // Of Broken, everything up to the byte where it broke.
+  // Valid until the next call of next(). Of an Object, at least kPadding bytes behind it are
+  // readable. Of Broken, everything up to the byte where it broke.
   std::string_view text;
   std::uint64_t offset = 0;  // of the first byte, from the start of the stream
   std::uint64_t line = 1;    // of the first byte, from 1
   bool starts_line = false;  // only blanks stand before it on its line
   base::DiagnosticCode reason = base::DiagnosticCode::RecordBroken;  // of Broken
-  bool has_member = false;   // of Broken: at least one whole `"key":` was there
+  bool has_member = false;  // of Broken: at least one whole `"key":` was there
 };
 
 class RecordReader {
  public:
   static constexpr std::size_t kPadding = 64;
+  static constexpr std::size_t kHead = 512;
+  // A longer run of text comes in pieces of this size.
+  static constexpr std::size_t kLongestText = std::size_t{1} << 16;
   static constexpr std::size_t kLargestRecord = std::size_t{1} << 30;
 
   // `source` must outlive the reader.
   explicit RecordReader(ByteSource& source);
 
-  // The next piece in order of its first byte; empty at the end or after a read error.
+  // The first kHead bytes of the stream, fewer when it is shorter. To be called before next().
+  std::string_view head();
+  // The next piece in order of its first byte; empty at the end or after a read error. How the
+  // source doles out its bytes makes no difference.
   std::optional<Piece> next();
   [[nodiscard]] const base::Failure& failure() const { return failure_; }
   [[nodiscard]] std::uint64_t bytes_read() const { return base_ + filled_; }
@@ -67,12 +73,12 @@ class RecordReader {
   ByteSource& source_;
   ObjectScanner scanner_;
   std::vector<char> buffer_;
-  std::size_t cursor_ = 0;    // first byte not handed out yet
+  std::size_t cursor_ = 0;  // first byte not handed out yet
   std::size_t filled_ = 0;
-  std::uint64_t base_ = 0;    // stream offset of buffer_[0]
+  std::uint64_t base_ = 0;  // stream offset of buffer_[0]
   std::uint64_t line_ = 1;
-  bool blank_line_ = true;    // only blanks so far on this line
-  std::size_t pending_ = 0;   // bytes of the last piece, consumed by the next call
+  bool blank_line_ = true;             // only blanks so far on this line
+  std::size_t pending_ = 0;            // bytes of the last piece, consumed by the next call
   std::vector<std::uint64_t> doomed_;  // starts of objects known to be broken, last first
   std::uint64_t broken_until_ = 0;
   std::size_t breaks_inside_ = 0;  // how often something broke again before broken_until_

@@ -15,8 +15,8 @@ void report(base::DiagnosticCode code, std::string_view field, const Scalar& fou
   const std::string_view shown = found.text.substr(0, kShown);
   const std::string_view more = shown.size() < found.text.size() ? "..." : "";
   const std::string_view quote = found.is_text() ? "\"" : "";
-  batch.fault(code, fmt::format("{} is {}{}{}{}, expected {}", field, quote, shown, more, quote,
-                                expected));
+  batch.fault(
+      code, fmt::format("{} is {}{}{}{}, expected {}", field, quote, shown, more, quote, expected));
 }
 
 }  // namespace

@@ -6,10 +6,10 @@
 //   c                        |----|                         overlaps b, ends first: not waited for
 //   path    hhh aaaaaa hh bbbbbbbbbbbbbbbbbb hhhhhhhhhhhhh
 //
-// Walking back from the end, the child that ended last was waited for; before it began, the next one
-// that ended by then; where there is none the span itself was at work. A child that outlives its
-// parent (fire and forget) or a message consumer was not waited for. It is decided by timing alone:
-// spans do not tell what waited for what. Each child is looked at once, no recursion.
+// Walking back from the end, the child that ended last was waited for; before it began, the next
+// one that ended by then; where there is none the span itself was at work. A child that outlives
+// its parent (fire and forget) or a message consumer was not waited for. It is decided by timing
+// alone: spans do not tell what waited for what. Each child is looked at once, no recursion.
 #pragma once
 
 #include <span>

@@ -166,7 +166,7 @@ class LegTable {
   const model::Forest& forest_;
   const model::Capture& capture_;
   std::map<std::pair<std::string, std::string>, Samples> samples_;  // stable addresses
-  std::vector<Samples*> leg_of_;                                     // by span index
+  std::vector<Samples*> leg_of_;                                    // by span index
   std::unordered_map<SpanIndex, Samples*> waits_on_;
 };
 

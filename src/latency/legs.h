@@ -18,13 +18,14 @@ struct Leg {
   std::string callee;
   std::uint64_t calls = 0;   // a client span counts once, however many servers answered it
   std::uint64_t errors = 0;  // calls whose client or server span has status ERROR
-  // Of the calls with a client span: its duration. For messages: from publish to the end of consumption.
+  // Of the calls with a client span: its duration. For messages: from publish to the end of
+  // consumption.
   std::optional<Distribution> total;
   // Of every server span: its duration.
   std::optional<Distribution> callee_time;
-  // net+queue: the client's duration less the servers'. Both are lengths, so a clock offset between the
-  // two hosts does not matter. For messages: the time between publish and consumption. Calls whose
-  // server outlived the client (streaming, time-outs) have none.
+  // net+queue: the client's duration less the servers'. Both are lengths, so a clock offset between
+  // the two hosts does not matter. For messages: the time between publish and consumption. Calls
+  // whose server outlived the client (streaming, time-outs) have none.
   std::optional<Distribution> network;
   // Time on critical paths spent in the callee's own spans of this leg and in waiting for them.
   model::Nanos critical{0};

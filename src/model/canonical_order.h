@@ -8,8 +8,9 @@
 
 namespace trace_cost::model {
 
-// By trace id, start, end (longest first), span id, parent id, kind, service, instance, name, status,
-// place of the parent, attributes, attributes of the resource. Equal only when the two spans do not differ in anything that is kept.
+// By trace id, start, end (longest first), span id, parent id, kind, service, instance, name,
+// status, place of the parent, attributes, attributes of the resource. Equal only when the two
+// spans do not differ in anything that is kept.
 std::strong_ordering canonical_order(const Capture& capture, const Span& a, const Span& b);
 
 }  // namespace trace_cost::model

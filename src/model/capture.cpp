@@ -45,7 +45,8 @@ ResourceIndex Capture::add_resource(std::string_view service, std::string_view i
     identity += static_cast<char>('a' + static_cast<int>(attribute.kind));
     append(attribute.text);
   }
-  const auto [entry, is_new] = resource_ids_.try_emplace(identity, ResourceIndex(resources_.size()));
+  const auto [entry, is_new] =
+      resource_ids_.try_emplace(identity, ResourceIndex(resources_.size()));
   if (is_new) {
     resources_.push_back({strings_.intern(service), strings_.intern(instance), keep(sorted)});
   }
@@ -99,14 +100,16 @@ struct Survivors {
 };
 
 // Of one group with equal ids, in canonical order: merges what is the same span, keeps the best
-// record of each, and marks all of them when more than one span is left. Copies stand close together
-// in that order, so a look at the last few is enough and hostile input cannot make it quadratic.
+// record of each, and marks all of them when more than one span is left. Copies stand close
+// together in that order, so a look at the last few is enough and hostile input cannot make it
+// quadratic.
 void settle_group(const Capture& capture, std::span<const std::uint32_t> group, Survivors& out) {
   constexpr std::size_t kLookBack = 16;
   const std::size_t first = out.kept.size();
   const auto& spans = capture.spans();
   for (const std::uint32_t number : group) {
-    const std::size_t from = std::max(first, out.kept.size() - std::min(kLookBack, out.kept.size()));
+    const std::size_t from =
+        std::max(first, out.kept.size() - std::min(kLookBack, out.kept.size()));
     const auto same = std::find_if(
         out.kept.begin() + static_cast<std::ptrdiff_t>(from), out.kept.end(),
         [&](std::uint32_t other) { return is_same_span(capture, spans[number], spans[other]); });

@@ -14,12 +14,12 @@ namespace trace_cost::model {
 
 // One input of the run and what became of it.
 struct Source {
-  std::string name;             // as the user named it; raw bytes
-  std::string format;           // the format's name; several joined by '+'; empty: no spans in it
+  std::string name;    // as the user named it; raw bytes
+  std::string format;  // the format's name; several joined by '+'; empty: no spans in it
   std::uint64_t bytes = 0;
-  std::uint64_t spans = 0;      // records read as spans, before duplicates are dropped
-  std::uint64_t damaged = 0;    // records lost to damage
-  std::uint64_t ignored = 0;    // records that are no spans: logs, metrics, lines an app printed
+  std::uint64_t spans = 0;    // records read as spans, before duplicates are dropped
+  std::uint64_t damaged = 0;  // records lost to damage
+  std::uint64_t ignored = 0;  // records that are no spans: logs, metrics, lines an app printed
 };
 
 // A span on its way into the capture. Views need only live during add_span().

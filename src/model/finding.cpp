@@ -25,18 +25,24 @@ void sort_findings(std::vector<Finding>& findings) {
 
 std::string_view name_of(FindingSeverity severity) {
   switch (severity) {
-    case FindingSeverity::Info: return "info";
-    case FindingSeverity::Warning: return "warning";
-    case FindingSeverity::Error: break;
+    case FindingSeverity::Info:
+      return "info";
+    case FindingSeverity::Warning:
+      return "warning";
+    case FindingSeverity::Error:
+      break;
   }
   return "error";
 }
 
 std::string_view name_of(Certainty certainty) {
   switch (certainty) {
-    case Certainty::Certain: return "certain";
-    case Certainty::Inferred: return "inferred";
-    case Certainty::Hint: break;
+    case Certainty::Certain:
+      return "certain";
+    case Certainty::Inferred:
+      return "inferred";
+    case Certainty::Hint:
+      break;
   }
   return "hint";
 }

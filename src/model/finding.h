@@ -18,8 +18,8 @@ enum class Certainty : std::uint8_t { Certain, Inferred, Hint };
 
 // A rule's id is never renumbered or reused. `advice` says what to do about a finding.
 struct Rule {
-  std::string_view id;       // "TC-P003"
-  std::string_view title;    // "parent is in another trace"
+  std::string_view id;     // "TC-P003"
+  std::string_view title;  // "parent is in another trace"
   FindingSeverity severity = FindingSeverity::Warning;
   Certainty certainty = Certainty::Certain;
   std::string_view meaning;  // what it says, and why it matters
@@ -28,8 +28,8 @@ struct Rule {
 
 struct FindingExample {
   TraceId trace;
-  SpanId span;               // invalid: the example is the trace as a whole
-  std::string note;          // one short clause; raw bytes of the dump may be in it
+  SpanId span;       // invalid: the example is the trace as a whole
+  std::string note;  // one short clause; raw bytes of the dump may be in it
 };
 
 // All texts may hold raw bytes of the dump. Empty texts mean: not about one such thing.
@@ -43,7 +43,7 @@ struct Finding {
   std::optional<std::string> callee;
   std::optional<std::string> service;
   std::optional<std::string> user;
-  std::uint64_t count = 0;                 // occurrences; examples hold at most kExamples of them
+  std::uint64_t count = 0;  // occurrences; examples hold at most kExamples of them
   std::vector<FindingExample> examples;
 
   static constexpr std::size_t kExamples = 3;

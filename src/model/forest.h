@@ -4,7 +4,8 @@
 //   span index      0 1 2 3 4 5 6    7 8 9 ...      canonical order: by start within the trace
 //   preorder        0 2 3 1 6 4 5    7 9 8 ...      every parent before its children
 //
-// Built with loops and explicit stacks only: depth and width come from the input and may be a million.
+// Built with loops and explicit stacks only: depth and width come from the input and may be a
+// million.
 #pragma once
 
 #include <cstdint>
@@ -26,8 +27,8 @@ enum class Top : std::uint8_t {
   CycleCut,    // the first span of a circle of parents, cut loose there
 };
 
-// The spans [first, first + count) of the capture share a trace id. A span whose trace id is invalid
-// is a trace of its own.
+// The spans [first, first + count) of the capture share a trace id. A span whose trace id is
+// invalid is a trace of its own.
 struct Trace {
   TraceId id;
   std::uint32_t first = 0;

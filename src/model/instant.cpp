@@ -91,7 +91,8 @@ std::optional<Instant> read_rfc3339(std::string_view text) {
   const auto offset = take_offset(text);
   if (!offset || !text.empty()) return std::nullopt;
   const std::chrono::sys_seconds whole = *date + *clock - *offset;
-  const std::chrono::seconds latest = std::chrono::floor<std::chrono::seconds>(kLatest.time_since_epoch());
+  const std::chrono::seconds latest =
+      std::chrono::floor<std::chrono::seconds>(kLatest.time_since_epoch());
   const std::chrono::seconds seconds = whole.time_since_epoch();
   if (seconds < std::chrono::seconds{0} || seconds > latest) return std::nullopt;
   const Instant instant = Instant{whole} + *fraction;

@@ -1,5 +1,5 @@
-// Money as an exact count of picodollars (10^-12 USD) in 128 bits. It never passes through a double,
-// so sums do not depend on their order.
+// Money as an exact count of picodollars (10^-12 USD) in 128 bits. It never passes through a
+// double, so sums do not depend on their order.
 #pragma once
 
 #include <compare>

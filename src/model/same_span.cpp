@@ -13,8 +13,8 @@ constexpr std::int64_t kRounding = 1'000;
 bool agree(Instant a, Instant b) {
   if (a == kUnknownInstant || b == kUnknownInstant) return true;
   std::int64_t apart = 0;
-  const bool wraps = __builtin_sub_overflow(a.time_since_epoch().count(),
-                                            b.time_since_epoch().count(), &apart);
+  const bool wraps =
+      __builtin_sub_overflow(a.time_since_epoch().count(), b.time_since_epoch().count(), &apart);
   return !wraps && apart <= kRounding && apart >= -kRounding;
 }
 

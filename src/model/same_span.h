@@ -5,8 +5,8 @@
 
 namespace trace_cost::model {
 
-// True when `a` and `b`, of equal trace and span id, tell of one span: name, service, kind and parent
-// agree, and the times agree as far as both dumps resolve them (a console dump rounds to the
+// True when `a` and `b`, of equal trace and span id, tell of one span: name, service, kind and
+// parent agree, and the times agree as far as both dumps resolve them (a console dump rounds to the
 // microsecond what OTLP tells in nanoseconds) or one of them does not know.
 bool is_same_span(const Capture& capture, const Span& a, const Span& b);
 

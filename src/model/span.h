@@ -43,9 +43,9 @@ struct AttributeRange {
 inline constexpr Instant kUnknownInstant{Nanos{std::numeric_limits<std::int64_t>::min()}};
 
 struct Span {
-  TraceId trace;   // invalid when the dump's id was
-  SpanId id;       // invalid when the dump's id was
-  SpanId parent;   // invalid: no parent id, a root
+  TraceId trace;  // invalid when the dump's id was
+  SpanId id;      // invalid when the dump's id was
+  SpanId parent;  // invalid: no parent id, a root
   Instant start = kUnknownInstant;
   Instant end = kUnknownInstant;
   StringId name;
@@ -56,7 +56,9 @@ struct Span {
   StatusCode status = StatusCode::Unset;
   ParentPlace parent_place = ParentPlace::Unknown;
 
-  [[nodiscard]] bool has_times() const { return start != kUnknownInstant && end != kUnknownInstant; }
+  [[nodiscard]] bool has_times() const {
+    return start != kUnknownInstant && end != kUnknownInstant;
+  }
   // End less start. Zero where a time is unknown; negative where the dump says so.
   [[nodiscard]] Nanos duration() const;
   // The end for placing the span on a line: never before the start.

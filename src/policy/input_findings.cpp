@@ -10,9 +10,11 @@ namespace {
 
 constexpr std::array<model::Rule, 1> kRules{{
     {"TC-D001", "damaged records", model::FindingSeverity::Info, model::Certainty::Certain,
-     "Some records of the input were cut or torn. They were left out, everything else was read. With "
+     "Some records of the input were cut or torn. They were left out, everything else was read. "
+     "With "
      "check --strict this is an error.",
-     "look at the places named on standard error; write dumps of several processes to several files"},
+     "look at the places named on standard error; write dumps of several processes to several "
+     "files"},
 }};
 
 }  // namespace
@@ -25,7 +27,8 @@ std::vector<model::Finding> damage_findings(const model::Capture& capture, Damag
   for (const model::Source& source : capture.sources()) {
     if (source.damaged == 0) continue;
     finding.count += source.damaged;
-    if (files.size() < 200) files += fmt::format("{}{} in {}", files.empty() ? "" : ", ", source.damaged, source.name);
+    if (files.size() < 200)
+      files += fmt::format("{}{} in {}", files.empty() ? "" : ", ", source.damaged, source.name);
   }
   if (finding.count == 0) return {};
   if (damage == Damage::Fails) finding.severity = model::FindingSeverity::Error;

@@ -8,8 +8,8 @@ namespace trace_cost::policy {
 namespace {
 
 bool fails(const model::Finding& finding, FailOn fail_on) {
-  const auto lowest = fail_on == FailOn::Warning ? model::FindingSeverity::Warning
-                                                 : model::FindingSeverity::Error;
+  const auto lowest =
+      fail_on == FailOn::Warning ? model::FindingSeverity::Warning : model::FindingSeverity::Error;
   return finding.severity >= lowest;
 }
 
@@ -17,19 +17,26 @@ bool fails(const model::Finding& finding, FailOn fail_on) {
 
 std::string_view name_of(CheckState state) {
   switch (state) {
-    case CheckState::Passed: return "passed";
-    case CheckState::Failed: return "failed";
-    case CheckState::NotExercised: return "not-exercised";
-    case CheckState::NotEvaluated: break;
+    case CheckState::Passed:
+      return "passed";
+    case CheckState::Failed:
+      return "failed";
+    case CheckState::NotExercised:
+      return "not-exercised";
+    case CheckState::NotEvaluated:
+      break;
   }
   return "not-evaluated";
 }
 
 std::string_view name_of(Outcome outcome) {
   switch (outcome) {
-    case Outcome::Passed: return "passed";
-    case Outcome::Failed: return "failed";
-    case Outcome::NotEvaluated: break;
+    case Outcome::Passed:
+      return "passed";
+    case Outcome::Failed:
+      return "failed";
+    case Outcome::NotEvaluated:
+      break;
   }
   return "not-evaluated";
 }

@@ -24,8 +24,8 @@ std::string_view name_of(CheckState state);  // "not-evaluated"
 
 // One question and the findings that bear on it.
 struct Question {
-  std::string name;                       // "propagation", "budget user=0.50"
-  std::string detail;                     // what was judged, or why it could not be
+  std::string name;    // "propagation", "budget user=0.50"
+  std::string detail;  // what was judged, or why it could not be
   CheckState without_findings = CheckState::Passed;
   std::vector<model::Finding> findings;
 };
@@ -40,9 +40,9 @@ enum class Outcome : std::uint8_t { Passed, Failed, NotEvaluated };
 std::string_view name_of(Outcome outcome);
 
 struct Verdict {
-  std::vector<Check> checks;              // in the order of the questions
-  std::vector<model::Finding> failures;   // the findings that failed a check, sorted
-  std::vector<model::Finding> remarks;    // all others, sorted
+  std::vector<Check> checks;             // in the order of the questions
+  std::vector<model::Finding> failures;  // the findings that failed a check, sorted
+  std::vector<model::Finding> remarks;   // all others, sorted
   [[nodiscard]] std::size_t count(CheckState state) const;
   // A failure is certain, so it outweighs what could not be judged.
   [[nodiscard]] Outcome outcome() const;

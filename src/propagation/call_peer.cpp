@@ -80,8 +80,8 @@ bool matches_template(std::string_view a, std::string_view b) {
   while (!a.empty() || !b.empty()) {
     const std::string_view left = take_segment(a);
     const std::string_view right = take_segment(b);
-    const bool free = (is_placeholder(left) && !right.empty()) ||
-                      (is_placeholder(right) && !left.empty());
+    const bool free =
+        (is_placeholder(left) && !right.empty()) || (is_placeholder(right) && !left.empty());
     if (left != right && !free) return false;
   }
   return true;

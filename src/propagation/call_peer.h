@@ -1,5 +1,5 @@
-// Whom a span says it talked to, and about what, by OpenTelemetry's HTTP and RPC attributes, old names
-// and new.
+// Whom a span says it talked to, and about what, by OpenTelemetry's HTTP and RPC attributes, old
+// names and new.
 #pragma once
 
 #include <string>
@@ -38,8 +38,9 @@ struct Operation {
 Operation operation_of(const model::Capture& capture, const model::Span& span,
                        const PeerKeys& keys);
 
-// False only when both tell and differ: the methods, or the paths. A path agrees with itself behind a
-// prefix ("/api/query" and "/query": a gateway strips prefixes) and with a template ("/users/{id}").
+// False only when both tell and differ: the methods, or the paths. A path agrees with itself behind
+// a prefix ("/api/query" and "/query": a gateway strips prefixes) and with a template
+// ("/users/{id}").
 bool may_be_same_operation(const Operation& call, const Operation& entry);
 
 }  // namespace trace_cost::propagation

@@ -40,8 +40,8 @@ StringId AddressBook::service_of(const Peer& peer) const {
 
 namespace {
 
-// A span that is inside another call of the same service (a database driver over HTTP) would count the
-// call twice; only the innermost calling span stands for it.
+// A span that is inside another call of the same service (a database driver over HTTP) would count
+// the call twice; only the innermost calling span stands for it.
 bool has_calling_child(const model::Forest& forest, SpanIndex span) {
   const model::Capture& capture = forest.capture();
   for (const SpanIndex child : forest.children(span)) {

@@ -13,7 +13,8 @@ namespace trace_cost::propagation {
 // A CLIENT or PRODUCER span without a callee beneath it.
 struct DanglingCall {
   model::SpanIndex span;
-  // The captured service it was sent to; the default id when that is not in the capture or not known.
+  // The captured service it was sent to; the default id when that is not in the capture or not
+  // known.
   model::StringId callee;
   bool never_arrived = false;  // it failed and got no answer: refused, DNS, reset
 };
@@ -32,7 +33,7 @@ class AddressBook {
   [[nodiscard]] model::StringId captured_service(std::string_view name) const;
 
   const model::Capture& capture_;
-  std::map<std::string, model::StringId> services_;   // by name
+  std::map<std::string, model::StringId> services_;  // by name
   std::map<std::string, model::StringId> at_address_;
 };
 

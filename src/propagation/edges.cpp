@@ -65,10 +65,14 @@ void count_dangling(const DanglingCall& call, EdgeTable& edges) {
 
 std::string_view name_of(Verdict verdict) {
   switch (verdict) {
-    case Verdict::Ok: return "ok";
-    case Verdict::Broken: return "broken";
-    case Verdict::Suspect: return "suspect";
-    case Verdict::NotExercised: break;
+    case Verdict::Ok:
+      return "ok";
+    case Verdict::Broken:
+      return "broken";
+    case Verdict::Suspect:
+      return "suspect";
+    case Verdict::NotExercised:
+      break;
   }
   return "not-exercised";
 }

@@ -13,14 +13,14 @@ enum class Verdict : std::uint8_t { Ok, Broken, Suspect, NotExercised };
 std::string_view name_of(Verdict verdict);  // "not-exercised"
 
 struct Edge {
-  std::string caller;          // service; empty text: without a name
+  std::string caller;  // service; empty text: without a name
   std::string callee;
   bool callee_is_captured = true;  // false: calls to what is not in the capture; `callee` is empty
-  std::uint64_t joined = 0;    // the callee's span carries the caller's trace id
-  std::uint64_t severed = 0;   // it carries another
-  std::uint64_t failed = 0;    // the call got no answer, so there may be no callee's span
-  std::uint64_t external = 0;  // the callee is not in the capture
-  std::uint64_t unknown = 0;   // the callee is in the capture, its span for this call is not
+  std::uint64_t joined = 0;        // the callee's span carries the caller's trace id
+  std::uint64_t severed = 0;       // it carries another
+  std::uint64_t failed = 0;        // the call got no answer, so there may be no callee's span
+  std::uint64_t external = 0;      // the callee is not in the capture
+  std::uint64_t unknown = 0;       // the callee is in the capture, its span for this call is not
 
   // Calls that kept their trace id or could have. Verdicts rest on these alone.
   [[nodiscard]] std::uint64_t eligible() const { return joined + severed + unknown; }

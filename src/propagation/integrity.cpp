@@ -61,13 +61,14 @@ void find_several_roots(const model::Forest& forest, std::vector<Finding>& found
     for (const SpanIndex top : forest.tops(trace)) roots += forest.top(top) == Top::Root ? 1 : 0;
     if (roots < 2) continue;
     const SpanIndex head = forest.head(trace);
-    add_example(capture.span(head),
-                fmt::format("{} roots, the first is {}", roots,
-                            placed_name(capture, capture.span(head))),
-                finding);
+    add_example(
+        capture.span(head),
+        fmt::format("{} roots, the first is {}", roots, placed_name(capture, capture.span(head))),
+        finding);
   }
   if (finding.count == 0) return;
-  finding.message = counted(finding.count, "trace has more than one root", "traces have more than one root");
+  finding.message =
+      counted(finding.count, "trace has more than one root", "traces have more than one root");
   found.push_back(std::move(finding));
 }
 

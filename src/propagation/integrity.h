@@ -1,4 +1,5 @@
-// What the ids alone prove: spans that cannot be placed, and parents that are not where they belong.
+// What the ids alone prove: spans that cannot be placed, and parents that are not where they
+// belong.
 #pragma once
 
 #include <vector>

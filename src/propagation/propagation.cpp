@@ -40,9 +40,9 @@ void add_example(const model::Capture& capture, SpanIndex caller, SpanIndex call
   const std::string where = to.trace == from.trace
                                 ? std::string("the same trace, under another parent")
                                 : fmt::format("trace {}…{}", other.substr(0, 8), other.substr(24));
-  finding.examples.push_back({from.trace, from.id,
-                              fmt::format("{} went on as {} in {}", capture.name(from),
-                                          capture.name(to), where)});
+  finding.examples.push_back(
+      {from.trace, from.id,
+       fmt::format("{} went on as {} in {}", capture.name(from), capture.name(to), where)});
 }
 
 std::uint64_t eligible_calls(const std::vector<Edge>& edges, const Services& services) {
@@ -88,9 +88,9 @@ std::vector<Finding> severed_findings(const model::Capture& capture, const CallO
         by_edge.try_emplace({services, is_sure}, model::finding_of(kSeveredCall));
     Finding& finding = entry->second;
     if (!is_sure) finding.severity = model::FindingSeverity::Warning;
-    finding.confidence_percent = is_new ? match.confidence_percent
-                                        : std::min(finding.confidence_percent,
-                                                   match.confidence_percent);
+    finding.confidence_percent =
+        is_new ? match.confidence_percent
+               : std::min(finding.confidence_percent, match.confidence_percent);
     add_example(capture, match.call, match.entry, finding);
   }
   std::vector<Finding> found;
@@ -109,8 +109,7 @@ std::vector<Finding> rewritten_findings(const model::Capture& capture,
   std::map<Services, Finding> by_edge;
   for (const MatchedCall& match : outcomes.rewritten) {
     const Services services = services_of(capture, match.call, match.entry);
-    const auto [entry, is_new] =
-        by_edge.try_emplace(services, model::finding_of(kParentRewritten));
+    const auto [entry, is_new] = by_edge.try_emplace(services, model::finding_of(kParentRewritten));
     Finding& finding = entry->second;
     finding.confidence_percent =
         is_new ? match.confidence_percent

@@ -8,77 +8,118 @@ using model::Certainty;
 using model::FindingSeverity;
 using model::Rule;
 
-const Rule kInvalidTraceId{
-    "TC-I001", "invalid trace id", FindingSeverity::Error, Certainty::Certain,
-    "A span has a trace id that is not 32 hex digits, or all zeros. It belongs to no trace; its money "
-    "and time are still counted.",
-    "find the exporter or proxy that writes such ids; a no-op tracer's context may have been injected"};
+const Rule kInvalidTraceId{"TC-I001",
+                           "invalid trace id",
+                           FindingSeverity::Error,
+                           Certainty::Certain,
+                           "A span has a trace id that is not 32 hex digits, or all zeros. It "
+                           "belongs to no trace; its money "
+                           "and time are still counted.",
+                           "find the exporter or proxy that writes such ids; a no-op tracer's "
+                           "context may have been injected"};
 
 const Rule kInvalidSpanId{
-    "TC-I002", "invalid span id", FindingSeverity::Error, Certainty::Certain,
+    "TC-I002",
+    "invalid span id",
+    FindingSeverity::Error,
+    Certainty::Certain,
     "A span has a span id that is not 16 hex digits, or all zeros. No child can find it.",
     "find the exporter or proxy that writes such ids"};
 
 const Rule kIdConflict{
-    "TC-I005", "one id, different spans", FindingSeverity::Error, Certainty::Certain,
-    "Two records share trace and span id but tell of different spans. Both are kept and counted; their "
+    "TC-I005",
+    "one id, different spans",
+    FindingSeverity::Error,
+    Certainty::Certain,
+    "Two records share trace and span id but tell of different spans. Both are kept and counted; "
+    "their "
     "children are hung under the first.",
     "look for processes that share a random seed (fork after start), or for two merged captures"};
 
-const Rule kSelfParent{
-    "TC-I007", "span is its own parent", FindingSeverity::Error, Certainty::Certain,
-    "A span names itself as its parent. It is shown as the top of its tree.",
-    "this is a defect of the SDK, the exporter or a script that rewrites spans"};
+const Rule kSelfParent{"TC-I007",
+                       "span is its own parent",
+                       FindingSeverity::Error,
+                       Certainty::Certain,
+                       "A span names itself as its parent. It is shown as the top of its tree.",
+                       "this is a defect of the SDK, the exporter or a script that rewrites spans"};
 
 const Rule kParentCycle{
-    "TC-I008", "circle of parents", FindingSeverity::Error, Certainty::Certain,
+    "TC-I008",
+    "circle of parents",
+    FindingSeverity::Error,
+    Certainty::Certain,
     "Spans name each other as parents in a circle. It is cut at its earliest span.",
     "this is a defect of the exporter or a script that rewrites spans"};
 
 const Rule kSeveredCall{
-    "TC-P001", "severed call", FindingSeverity::Error, Certainty::Inferred,
-    "A service called another, and the callee started a new trace instead of continuing the caller's: "
+    "TC-P001",
+    "severed call",
+    FindingSeverity::Error,
+    Certainty::Inferred,
+    "A service called another, and the callee started a new trace instead of continuing the "
+    "caller's: "
     "the trace context was not sent, not understood or not read. The call and the new root were "
     "matched by peer address, operation and time, each being the only match of the other.",
-    "check that the caller's HTTP or RPC client injects traceparent, that no proxy strips it, and that "
+    "check that the caller's HTTP or RPC client injects traceparent, that no proxy strips it, and "
+    "that "
     "the callee's propagators (OTEL_PROPAGATORS) match"};
 
-const Rule kParentInOtherTrace{
-    "TC-P003", "parent is in another trace", FindingSeverity::Error, Certainty::Certain,
-    "A span's parent id belongs to a span of another trace: the parent id survived the call, the trace "
-    "id did not.",
-    "find what rewrites or re-generates the trace id between the two services (id conversion, a proxy, "
-    "a hand-written header)"};
+const Rule kParentInOtherTrace{"TC-P003",
+                               "parent is in another trace",
+                               FindingSeverity::Error,
+                               Certainty::Certain,
+                               "A span's parent id belongs to a span of another trace: the parent "
+                               "id survived the call, the trace "
+                               "id did not.",
+                               "find what rewrites or re-generates the trace id between the two "
+                               "services (id conversion, a proxy, "
+                               "a hand-written header)"};
 
 const Rule kParentRewritten{
-    "TC-P006", "parent id rewritten", FindingSeverity::Warning, Certainty::Inferred,
-    "The trace id arrived, but the callee names a parent that is not the caller's span; the caller's "
+    "TC-P006",
+    "parent id rewritten",
+    FindingSeverity::Warning,
+    Certainty::Inferred,
+    "The trace id arrived, but the callee names a parent that is not the caller's span; the "
+    "caller's "
     "call fits it in time and address. Something between the two wrote its own parent id.",
     "capture the spans of the proxy or mesh between the two services, or stop it from writing ids"};
 
 const Rule kCallerMissing{
-    "TC-P007", "caller not in the capture", FindingSeverity::Warning, Certainty::Certain,
-    "Spans received a trace context, so their trace id did arrive, but the calling span is not in the "
+    "TC-P007",
+    "caller not in the capture",
+    FindingSeverity::Warning,
+    Certainty::Certain,
+    "Spans received a trace context, so their trace id did arrive, but the calling span is not in "
+    "the "
     "capture: its service was not captured, was killed before it exported, or sampled it away.",
     "add the caller's dump, flush its exporter on shutdown, or capture for longer"};
 
 const Rule kLocalParentMissing{
-    "TC-P008", "local parent never exported", FindingSeverity::Warning, Certainty::Certain,
-    "Spans name a parent of their own process that is not in the capture: it never ended, was still "
+    "TC-P008",
+    "local parent never exported",
+    FindingSeverity::Warning,
+    Certainty::Certain,
+    "Spans name a parent of their own process that is not in the capture: it never ended, was "
+    "still "
     "queued when the process stopped, or was dropped.",
     "end spans in a finally block or a scope guard, and flush the exporter on shutdown"};
 
 const Rule kSeveralRoots{
-    "TC-P010", "several roots in one trace", FindingSeverity::Warning, Certainty::Certain,
-    "More than one span of a trace has no parent id. Work was started outside the active span, or a "
+    "TC-P010",
+    "several roots in one trace",
+    FindingSeverity::Warning,
+    Certainty::Certain,
+    "More than one span of a trace has no parent id. Work was started outside the active span, or "
+    "a "
     "trace id was set by hand.",
     "start the span inside the context of its caller; use a link for detached work"};
 
 std::span<const Rule* const> propagation_rules() {
-  static constexpr std::array kRules{
-      &kInvalidTraceId, &kInvalidSpanId,      &kIdConflict,    &kSelfParent,
-      &kParentCycle,    &kSeveredCall,        &kParentInOtherTrace, &kParentRewritten,
-      &kCallerMissing,  &kLocalParentMissing, &kSeveralRoots};
+  static constexpr std::array kRules{&kInvalidTraceId,     &kInvalidSpanId,   &kIdConflict,
+                                     &kSelfParent,         &kParentCycle,     &kSeveredCall,
+                                     &kParentInOtherTrace, &kParentRewritten, &kCallerMissing,
+                                     &kLocalParentMissing, &kSeveralRoots};
   return kRules;
 }
 

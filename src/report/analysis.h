@@ -22,14 +22,14 @@ struct Analysis {
   std::unique_ptr<model::Capture> capture;  // by pointer: the forest refers to it
   std::unique_ptr<model::Forest> forest;
   std::unique_ptr<latency::CriticalPaths> paths;
-  std::vector<model::Nanos> self_times;                // by span index
-  std::vector<std::optional<model::Money>> charges;    // by span index
+  std::vector<model::Nanos> self_times;              // by span index
+  std::vector<std::optional<model::Money>> charges;  // by span index
   std::vector<latency::Leg> legs;
   cost::Ledger ledger;
-  std::vector<cost::Owner> users;                      // by span index
+  std::vector<cost::Owner> users;  // by span index
   cost::CostTable costs;
   propagation::Propagation propagation;
-  std::vector<model::Finding> findings;                // of all kinds, sorted
+  std::vector<model::Finding> findings;  // of all kinds, sorted
   base::Diagnostics diagnostics;
 };
 

@@ -1,9 +1,10 @@
-// What is to be said, before anybody decides how to print it. A view builds a Document out of blocks;
-// every renderer prints every Document. A new kind of block makes every renderer fail to compile
-// until it can print it, on purpose (std::visit over Block).
+// What is to be said, before anybody decides how to print it. A view builds a Document out of
+// blocks; every renderer prints every Document. A new kind of block makes every renderer fail to
+// compile until it can print it, on purpose (std::visit over Block).
 //
-// People and machines read the same blocks: a block or column may be kept from one of the two. Machine
-// names are dotted paths ("costs.rows", "total_ns.p50") that the JSON renderer opens up into objects.
+// People and machines read the same blocks: a block or column may be kept from one of the two.
+// Machine names are dotted paths ("costs.rows", "total_ns.p50") that the JSON renderer opens up
+// into objects.
 #pragma once
 
 #include <cstdint>
@@ -24,12 +25,13 @@ enum class Audience : std::uint8_t { Everyone, People, Machines };
 // Colour only ever repeats what a word or sign already says.
 enum class Tone : std::uint8_t { Plain, Strong, Dim, Good, Warning, Bad };
 
-// --- values ---------------------------------------------------------------------------------------
+// --- values
+// ---------------------------------------------------------------------------------------
 
 struct Unknown {};  // null for machines; "–" for people
 
-// People see "~" before it when the sample is too small to trust it, and "–" when it is no more than
-// the largest value; machines see the number.
+// People see "~" before it when the sample is too small to trust it, and "–" when it is no more
+// than the largest value; machines see the number.
 enum class Trust : std::uint8_t { Sound, Rough, None };
 
 struct Duration {
@@ -55,10 +57,10 @@ struct Records {
 };
 
 // Texts are raw bytes of the dump; renderers escape them.
-struct Value : std::variant<Unknown, bool, std::string, std::int64_t, Number, model::Money, Duration,
-                            model::Instant, Share, Texts, Records> {
-  using Base = std::variant<Unknown, bool, std::string, std::int64_t, Number, model::Money, Duration,
-                            model::Instant, Share, Texts, Records>;
+struct Value : std::variant<Unknown, bool, std::string, std::int64_t, Number, model::Money,
+                            Duration, model::Instant, Share, Texts, Records> {
+  using Base = std::variant<Unknown, bool, std::string, std::int64_t, Number, model::Money,
+                            Duration, model::Instant, Share, Texts, Records>;
   using Base::Base;
   Value(const char* text);  // NOLINT(google-explicit-constructor)
   [[nodiscard]] const Base& base() const { return *this; }
@@ -75,15 +77,17 @@ struct Record {
 // Here because a Value may hold Records, and those are complete only now.
 inline Value::Value(const char* text) : Base(std::string(text)) {}
 
-// --- blocks ---------------------------------------------------------------------------------------
+// --- blocks
+// ---------------------------------------------------------------------------------------
 
 enum class Align : std::uint8_t { Left, Right };
 
-// What may happen to a column when the terminal is narrow. Numbers are never cut, only hidden whole.
+// What may happen to a column when the terminal is narrow. Numbers are never cut, only hidden
+// whole.
 enum class Fit : std::uint8_t {
-  Keep,     // never hidden, never cut
-  Shrink,   // text that may be shortened with an ellipsis, never hidden
-  Drop,     // hidden whole; the column furthest to the right with this mark goes first
+  Keep,    // never hidden, never cut
+  Shrink,  // text that may be shortened with an ellipsis, never hidden
+  Drop,    // hidden whole; the column furthest to the right with this mark goes first
 };
 
 struct Column {
@@ -134,7 +138,7 @@ struct Notes {
 enum class Detail : std::uint8_t { Full, Brief };
 
 struct Findings {
-  std::string title;        // "ALARMS"
+  std::string title;  // "ALARMS"
   std::vector<model::Finding> findings;
   std::string when_empty;
   // People see at most this many; a line says how many more there are. 0: all.
@@ -142,40 +146,42 @@ struct Findings {
   Detail detail = Detail::Full;
 };
 
-// --- the waterfall --------------------------------------------------------------------------------
+// --- the waterfall
+// --------------------------------------------------------------------------------
 
 enum class Mark : std::uint8_t { None, Error, Orphan, MissingParent, Cut };
 
 struct TimelineRow {
   std::string service;
   std::string name;
-  std::vector<bool> more_at;   // for each level above: does a sibling follow there (draws │, ├ or └)
-  std::uint32_t depth = 0;     // true depth, even where more_at was capped
-  model::Nanos offset{0};      // start, from the timeline's start
-  model::Nanos length{0};      // as drawn; never negative
-  bool has_times = true;       // false: no bar
-  Value duration;              // Duration or Unknown
-  Value self;                  // Duration or Unknown
-  Value cost;                  // Money or Unknown
+  std::vector<bool> more_at;  // for each level above: does a sibling follow there (draws │, ├ or └)
+  std::uint32_t depth = 0;  // true depth, even where more_at was capped
+  model::Nanos offset{0};   // start, from the timeline's start
+  model::Nanos length{0};   // as drawn; never negative
+  bool has_times = true;    // false: no bar
+  Value duration;           // Duration or Unknown
+  Value self;               // Duration or Unknown
+  Value cost;               // Money or Unknown
   Mark mark = Mark::None;
-  std::vector<std::pair<model::Nanos, model::Nanos>> critical;  // sections [from, to) on the critical path
-  Record machine;              // the row as an object for machines
+  std::vector<std::pair<model::Nanos, model::Nanos>>
+      critical;    // sections [from, to) on the critical path
+  Record machine;  // the row as an object for machines
 };
 
 struct Timeline {
-  std::string path;            // "timelines"; each Timeline appends one object there
-  Line heading;                // what trace this is
-  model::Nanos length{0};      // of the axis; 0 draws no scale
+  std::string path;        // "timelines"; each Timeline appends one object there
+  Line heading;            // what trace this is
+  model::Nanos length{0};  // of the axis; 0 draws no scale
   std::vector<TimelineRow> rows;
   std::uint64_t hidden_rows = 0;  // the last so many of `rows` are for machines only
-  Record machine;              // trace_id and the like, before "spans"
+  Record machine;                 // trace_id and the like, before "spans"
   Audience audience = Audience::Everyone;
 };
 
 using Block = std::variant<Facts, Table, Notes, Findings, Timeline>;
 
 struct Document {
-  std::string schema;  // "trace-cost.report.v1"
+  std::string schema;         // "trace-cost.report.v1"
   std::vector<Block> blocks;  // in the order in which people read them
 };
 

@@ -67,9 +67,8 @@ std::vector<TraceSummary> summarise_traces(const Analysis& analysis) {
   for (std::size_t i = 0; i < analysis.forest->traces().size(); ++i) {
     summaries.push_back(summarise(analysis, model::TraceIndex(i)));
   }
-  std::stable_sort(
-      summaries.begin(), summaries.end(),
-      [](const TraceSummary& a, const TraceSummary& b) { return a.start < b.start; });
+  std::stable_sort(summaries.begin(), summaries.end(),
+                   [](const TraceSummary& a, const TraceSummary& b) { return a.start < b.start; });
   return summaries;
 }
 

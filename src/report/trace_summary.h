@@ -12,10 +12,10 @@ namespace trace_cost::report {
 
 struct TraceSummary {
   model::TraceIndex trace;
-  model::SpanIndex head;         // the first root; without one the first top
+  model::SpanIndex head;  // the first root; without one the first top
   model::Instant start = model::kUnknownInstant;
-  // Of the root, whatever the clocks of other hosts say; without a root, from the first start to the
-  // last end. Empty when unknown.
+  // Of the root, whatever the clocks of other hosts say; without a root, from the first start to
+  // the last end. Empty when unknown.
   std::optional<model::Nanos> duration;
   std::uint64_t spans = 0;
   std::uint64_t orphans = 0;

@@ -21,7 +21,7 @@ struct RenderOptions {
 };
 
 struct Renderer {
-  std::string_view name;     // what --format takes
+  std::string_view name;  // what --format takes
   std::string_view summary;
   std::string (*render)(const Document&, const RenderOptions&);
 };

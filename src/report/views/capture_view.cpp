@@ -140,8 +140,8 @@ Line headline(const Analysis& analysis, const Totals& totals, const Reading& rea
 Line coverage_line(const Analysis& analysis, const Totals& totals, const Reading& reading) {
   Line line;
   if (reading.damaged > 0) {
-    line.push_back({fmt::format("{} damaged", counted(reading.damaged, "record", "records")),
-                    Tone::Warning});
+    line.push_back(
+        {fmt::format("{} damaged", counted(reading.damaged, "record", "records")), Tone::Warning});
   } else {
     line.push_back({"every record read", Tone::Good});
   }
@@ -150,7 +150,8 @@ Line coverage_line(const Analysis& analysis, const Totals& totals, const Reading
     rest += " · " + counted(reading.ignored, "other line ignored", "other lines ignored");
   }
   if (analysis.capture->duplicates() > 0) {
-    rest += " · " + counted(analysis.capture->duplicates(), "duplicate dropped", "duplicates dropped");
+    rest +=
+        " · " + counted(analysis.capture->duplicates(), "duplicate dropped", "duplicates dropped");
   }
   if (totals.errors > 0) rest += " · " + counted(totals.errors, "failed span", "failed spans");
   if (totals.orphans > 0) rest += " · " + counted(totals.orphans, "orphan", "orphans");

@@ -14,29 +14,37 @@ using policy::CheckState;
 
 std::string words_for(CheckState state) {
   switch (state) {
-    case CheckState::Passed: return "✓ passed";
-    case CheckState::Failed: return "✗ FAILED";
-    case CheckState::NotExercised: return "– not exercised";
-    case CheckState::NotEvaluated: break;
+    case CheckState::Passed:
+      return "✓ passed";
+    case CheckState::Failed:
+      return "✗ FAILED";
+    case CheckState::NotExercised:
+      return "– not exercised";
+    case CheckState::NotEvaluated:
+      break;
   }
   return "? UNKNOWN";
 }
 
 Tone tone_of(CheckState state) {
   switch (state) {
-    case CheckState::Passed: return Tone::Plain;
-    case CheckState::Failed: return Tone::Bad;
-    case CheckState::NotExercised: return Tone::Dim;
-    case CheckState::NotEvaluated: break;
+    case CheckState::Passed:
+      return Tone::Plain;
+    case CheckState::Failed:
+      return Tone::Bad;
+    case CheckState::NotExercised:
+      return Tone::Dim;
+    case CheckState::NotEvaluated:
+      break;
   }
   return Tone::Warning;
 }
 
 Line headline(const policy::Verdict& verdict) {
   const Tone tone = verdict.outcome() == policy::Outcome::Passed ? Tone::Good : Tone::Bad;
-  std::string text = fmt::format("trace-cost check: {} failed, {} passed",
-                                 verdict.count(CheckState::Failed),
-                                 verdict.count(CheckState::Passed));
+  std::string text =
+      fmt::format("trace-cost check: {} failed, {} passed", verdict.count(CheckState::Failed),
+                  verdict.count(CheckState::Passed));
   if (const std::size_t unknown = verdict.count(CheckState::NotEvaluated); unknown > 0) {
     text += fmt::format(", {} could not be evaluated", unknown);
   }

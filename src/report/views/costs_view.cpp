@@ -69,13 +69,13 @@ Row cost_row(const cost::CostRow& row, const std::vector<std::string>& by, model
   }
   const Value share = share_value(row.cost, total);
   const Value cost = row.charges > 0 ? Value(row.cost) : Value(Unknown{});
-  out.cells.insert(out.cells.end(),
-                   {cost, share, static_cast<std::int64_t>(row.traces),
-                    static_cast<std::int64_t>(row.charges), tokens_value(row.tokens.input),
-                    tokens_value(row.tokens.output), tokens_value(row.tokens.cache_read),
-                    tokens_value(row.tokens.cache_write), row.cost, model::Money{},
-                    via(row, cost::Via::Self), via(row, cost::Via::Ancestor),
-                    via(row, cost::Via::Trace), share});
+  out.cells.insert(
+      out.cells.end(),
+      {cost, share, static_cast<std::int64_t>(row.traces), static_cast<std::int64_t>(row.charges),
+       tokens_value(row.tokens.input), tokens_value(row.tokens.output),
+       tokens_value(row.tokens.cache_read), tokens_value(row.tokens.cache_write), row.cost,
+       model::Money{}, via(row, cost::Via::Self), via(row, cost::Via::Ancestor),
+       via(row, cost::Via::Trace), share});
   const bool is_nobody = std::any_of(row.keys.begin(), row.keys.end(),
                                      [](const auto& key) { return !key.has_value(); });
   if (is_nobody) out.tone = Tone::Dim;
@@ -100,11 +100,10 @@ Row total_row(const Analysis& analysis, std::size_t dimensions) {
     row.cells.insert(row.cells.end(), {Unknown{}, Value(i == 0 ? "total" : "")});
   }
   const model::Money total = analysis.ledger.total;
-  row.cells.insert(row.cells.end(),
-                   {total, share_value(total, total),
-                    static_cast<std::int64_t>(distinct_traces(analysis)),
-                    static_cast<std::int64_t>(analysis.ledger.charges), tokens_value(tokens.input),
-                    tokens_value(tokens.output)});
+  row.cells.insert(row.cells.end(), {total, share_value(total, total),
+                                     static_cast<std::int64_t>(distinct_traces(analysis)),
+                                     static_cast<std::int64_t>(analysis.ledger.charges),
+                                     tokens_value(tokens.input), tokens_value(tokens.output)});
   row.cells.resize(row.cells.size() + 8, Unknown{});
   return row;
 }

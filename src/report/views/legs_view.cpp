@@ -37,22 +37,23 @@ Table empty_legs_table() {
   table.columns = {machine_column("caller"), machine_column("callee"), text_column("", "")};
   table.columns.push_back(number_column("calls", "calls"));
   table.columns.push_back(number_column("errors", "errors", Fit::Drop));
-  table.columns.push_back(number_column("", "p50"));
-  table.columns.push_back(number_column("", "p95"));
-  table.columns.push_back(number_column("", "p99", Fit::Drop));
-  table.columns.push_back(number_column("", "max"));
-  table.columns.push_back(number_column("", "net+queue", Fit::Drop));
+  table.columns.push_back(people_column("p50"));
+  table.columns.push_back(people_column("p95"));
+  table.columns.push_back(people_column("p99", Fit::Drop));
+  table.columns.push_back(people_column("max"));
+  table.columns.push_back(people_column("net+queue", Fit::Drop));
   add_machine_distribution("total_ns", table);
   add_machine_distribution("callee_ns", table);
   add_machine_distribution("network_ns", table);
   table.columns.push_back(machine_column("critical_ns"));
-  table.columns.push_back(number_column("", "critical", Fit::Drop));
+  table.columns.push_back(people_column("critical", Fit::Drop));
   table.columns.push_back(number_column("cost", "cost", Fit::Drop));
   table.when_empty = "no call from one service to another in this capture";
   return table;
 }
 
-// Percentiles for people are of the whole call where the caller's side is there, else of the callee's.
+// Percentiles for people are of the whole call where the caller's side is there, else of the
+// callee's.
 void push_people_times(const latency::Leg& leg, Row& row) {
   const auto& times = leg.total ? leg.total : leg.callee_time;
   if (!times) {
@@ -125,20 +126,28 @@ namespace {
 
 Tone tone_of(propagation::Verdict verdict) {
   switch (verdict) {
-    case propagation::Verdict::Broken: return Tone::Bad;
-    case propagation::Verdict::Suspect: return Tone::Warning;
-    case propagation::Verdict::Ok: return Tone::Good;
-    case propagation::Verdict::NotExercised: break;
+    case propagation::Verdict::Broken:
+      return Tone::Bad;
+    case propagation::Verdict::Suspect:
+      return Tone::Warning;
+    case propagation::Verdict::Ok:
+      return Tone::Good;
+    case propagation::Verdict::NotExercised:
+      break;
   }
   return Tone::Dim;
 }
 
 std::string words_for(const propagation::Edge& edge) {
   switch (edge.verdict()) {
-    case propagation::Verdict::Broken: return "✗ broken";
-    case propagation::Verdict::Suspect: return "? suspect";
-    case propagation::Verdict::Ok: return "✓ ok";
-    case propagation::Verdict::NotExercised: break;
+    case propagation::Verdict::Broken:
+      return "✗ broken";
+    case propagation::Verdict::Suspect:
+      return "? suspect";
+    case propagation::Verdict::Ok:
+      return "✓ ok";
+    case propagation::Verdict::NotExercised:
+      break;
   }
   return "– not exercised";
 }
@@ -147,13 +156,17 @@ Table empty_edges_table() {
   Table table;
   table.path = "propagation";
   table.title = "WHO KEPT THE TRACE";
-  table.columns = {machine_column("caller"), machine_column("callee"), text_column("", ""),
-                   number_column("eligible", "calls"), number_column("joined", "joined"),
+  table.columns = {machine_column("caller"),
+                   machine_column("callee"),
+                   text_column("", ""),
+                   number_column("eligible", "calls"),
+                   number_column("joined", "joined"),
                    number_column("severed", "severed"),
                    number_column("failed", "failed", Fit::Drop),
                    machine_column("external"),
                    number_column("unknown", "unknown", Fit::Drop),
-                   machine_column("verdict"), text_column("", "verdict")};
+                   machine_column("verdict"),
+                   text_column("", "verdict")};
   return table;
 }
 

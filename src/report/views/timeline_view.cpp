@@ -17,21 +17,30 @@ constexpr std::size_t kLevels = 32;
 
 std::string_view name_of(model::SpanKind kind) {
   switch (kind) {
-    case model::SpanKind::Internal: return "INTERNAL";
-    case model::SpanKind::Server: return "SERVER";
-    case model::SpanKind::Client: return "CLIENT";
-    case model::SpanKind::Producer: return "PRODUCER";
-    case model::SpanKind::Consumer: return "CONSUMER";
-    case model::SpanKind::Unspecified: break;
+    case model::SpanKind::Internal:
+      return "INTERNAL";
+    case model::SpanKind::Server:
+      return "SERVER";
+    case model::SpanKind::Client:
+      return "CLIENT";
+    case model::SpanKind::Producer:
+      return "PRODUCER";
+    case model::SpanKind::Consumer:
+      return "CONSUMER";
+    case model::SpanKind::Unspecified:
+      break;
   }
   return "UNSPECIFIED";
 }
 
 std::string_view name_of(model::StatusCode status) {
   switch (status) {
-    case model::StatusCode::Ok: return "OK";
-    case model::StatusCode::Error: return "ERROR";
-    case model::StatusCode::Unset: break;
+    case model::StatusCode::Ok:
+      return "OK";
+    case model::StatusCode::Error:
+      return "ERROR";
+    case model::StatusCode::Unset:
+      break;
   }
   return "UNSET";
 }
@@ -55,7 +64,9 @@ class Waterfall {
     for (const Group& group : groups(trace)) draw(group);
   }
 
-  [[nodiscard]] model::Nanos length() const { return last_ > first_ ? last_ - first_ : model::Nanos{0}; }
+  [[nodiscard]] model::Nanos length() const {
+    return last_ > first_ ? last_ - first_ : model::Nanos{0};
+  }
   std::vector<TimelineRow> take_rows() { return std::move(rows_); }
 
  private:
@@ -96,7 +107,8 @@ class Waterfall {
     std::vector<Pending> stack;
     for (std::size_t i = group.tops.size(); i-- > 0;) {
       const bool more = has_placeholder && i + 1 < group.tops.size();
-      stack.push_back({group.tops[i], has_placeholder ? std::vector<bool>{more} : std::vector<bool>{},
+      stack.push_back({group.tops[i],
+                       has_placeholder ? std::vector<bool>{more} : std::vector<bool>{},
                        has_placeholder ? 1U : 0U});
     }
     while (!stack.empty()) {
@@ -114,7 +126,7 @@ class Waterfall {
 
   static TimelineRow placeholder(const Group& group) {
     TimelineRow row;
-    row.name = fmt::format("(parent {} not in the capture)", model::to_hex(group.missing));
+    row.name = fmt::format("(parent {}… missing)", model::to_hex(group.missing).substr(0, 8));
     row.has_times = false;
     row.mark = Mark::MissingParent;
     return row;
@@ -147,11 +159,14 @@ class Waterfall {
   [[nodiscard]] Mark mark_of(model::SpanIndex span) const {
     if (capture_.span(span).status == model::StatusCode::Error) return Mark::Error;
     switch (forest_.top(span)) {
-      case model::Top::Orphan: return Mark::Orphan;
+      case model::Top::Orphan:
+        return Mark::Orphan;
       case model::Top::SelfParent:
-      case model::Top::CycleCut: return Mark::Cut;
+      case model::Top::CycleCut:
+        return Mark::Cut;
       case model::Top::No:
-      case model::Top::Root: break;
+      case model::Top::Root:
+        break;
     }
     return Mark::None;
   }
@@ -159,8 +174,7 @@ class Waterfall {
   [[nodiscard]] Record machine_row(const model::Span& span, const TimelineRow& row) const {
     const Value parent =
         span.parent.is_valid() ? Value(model::to_hex(span.parent)) : Value(Unknown{});
-    const Value start =
-        span.start == model::kUnknownInstant ? Value(Unknown{}) : Value(span.start);
+    const Value start = span.start == model::kUnknownInstant ? Value(Unknown{}) : Value(span.start);
     return {{{"span_id", span.id.is_valid() ? Value(model::to_hex(span.id)) : Value(Unknown{})},
              {"parent_id", parent},
              {"name", row.name},

@@ -81,8 +81,7 @@ const TraceSummary* shown_by_worst_finding(const Analysis& analysis,
     if (finding.severity != model::FindingSeverity::Error || finding.examples.empty()) continue;
     const model::TraceId& wanted = finding.examples.front().trace;
     return best_of(
-        summaries,
-        [&](const TraceSummary& s) { return head_span(analysis, s).trace == wanted; },
+        summaries, [&](const TraceSummary& s) { return head_span(analysis, s).trace == wanted; },
         [](const TraceSummary&, const TraceSummary&) { return false; });
   }
   return nullptr;
@@ -125,9 +124,8 @@ void add_traces(const Analysis& analysis, const std::vector<TraceSummary>& summa
   Table table;
   table.path = "traces";
   table.audience = Audience::Machines;
-  for (const char* path :
-       {"trace_id", "root.name", "root.service", "start", "duration_ns", "spans", "orphans",
-        "errors", "services", "users", "cost", "critical_path"}) {
+  for (const char* path : {"trace_id", "root.name", "root.service", "start", "duration_ns", "spans",
+                           "orphans", "errors", "services", "users", "cost", "critical_path"}) {
     table.columns.push_back(machine_column(path));
   }
   for (const TraceSummary& summary : summaries) table.rows.push_back(trace_row(analysis, summary));
@@ -152,16 +150,16 @@ void add_worth_opening(const Analysis& analysis, const std::vector<Pick>& picks,
     const TraceSummary& summary = *pick.summary;
     const model::Span& head = head_span(analysis, summary);
     Row row;
-    row.cells = {pick.why,
-                 head.trace.is_valid() ? Value(model::to_hex(head.trace).substr(0, 8))
-                                       : Value(Unknown{}),
-                 std::string(analysis.capture->name(head)),
-                 shown_service(analysis.capture->service(head)),
-                 duration_or_unknown(summary.duration),
-                 static_cast<std::int64_t>(summary.spans),
-                 static_cast<std::int64_t>(summary.errors),
-                 joined_users(summary),
-                 money_or_unknown(summary.cost)};
+    row.cells = {
+        pick.why,
+        head.trace.is_valid() ? Value(model::to_hex(head.trace).substr(0, 8)) : Value(Unknown{}),
+        std::string(analysis.capture->name(head)),
+        shown_service(analysis.capture->service(head)),
+        duration_or_unknown(summary.duration),
+        static_cast<std::int64_t>(summary.spans),
+        static_cast<std::int64_t>(summary.errors),
+        joined_users(summary),
+        money_or_unknown(summary.cost)};
     table.rows.push_back(std::move(row));
   }
   if (!picks.empty()) table.footnotes.emplace_back("open one: trace-cost timeline --trace ID");

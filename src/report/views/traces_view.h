@@ -9,8 +9,8 @@
 
 namespace trace_cost::report {
 
-// The slowest, the costliest, the slowest that failed and the one that shows the worst finding; a trace
-// that is several of these stands once, with all its reasons. In that order.
+// The slowest, the costliest, the slowest that failed and the one that shows the worst finding; a
+// trace that is several of these stands once, with all its reasons. In that order.
 struct Pick {
   const TraceSummary* summary = nullptr;
   std::string why;

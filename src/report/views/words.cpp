@@ -46,6 +46,12 @@ Column number_column(std::string path, std::string title, Fit fit) {
   return column;
 }
 
+Column people_column(std::string title, Fit fit) {
+  Column column = number_column("", std::move(title), fit);
+  column.audience = Audience::People;
+  return column;
+}
+
 Column machine_column(std::string path) {
   Column column;
   column.path = std::move(path);

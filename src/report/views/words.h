@@ -23,6 +23,8 @@ Value percentile_value(const latency::Percentile& percentile);
 
 Column text_column(std::string path, std::string title);
 Column number_column(std::string path, std::string title, Fit fit = Fit::Keep);
+Column people_column(std::string title,
+                     Fit fit = Fit::Keep);  // a number that machines get elsewhere
 Column machine_column(std::string path);
 
 }  // namespace trace_cost::report
