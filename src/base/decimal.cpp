@@ -89,7 +89,7 @@ class Rounder {
   // True while more digits of whatever value still move the result.
   [[nodiscard]] long left() const { return left_; }
 
-  ScaledDecimal rounded() const {
+  [[nodiscard]] ScaledDecimal rounded() const {
     const bool exact = first_dropped_ == 0 && !sticky_;
     const bool up = first_dropped_ > 5 || (first_dropped_ == 5 && (sticky_ || (units_ & 1) != 0));
     return {units_ + (up ? 1 : 0), exact};

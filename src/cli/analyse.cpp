@@ -7,6 +7,7 @@
 #include "input/capture_reader.h"
 #include "latency/self_time.h"
 #include "model/hop.h"
+#include "policy/input_findings.h"
 
 namespace trace_cost::cli {
 
@@ -18,6 +19,7 @@ void append(std::vector<model::Finding> more, std::vector<model::Finding>& all) 
 
 std::vector<model::Finding> all_findings(const report::Analysis& analysis, const Wanted& wanted) {
   std::vector<model::Finding> found = analysis.propagation.findings;
+  append(policy::damage_findings(*analysis.capture, policy::Damage::Reported), found);
   append(cost::money_findings(*analysis.forest, analysis.ledger, wanted.selection), found);
   for (const cost::Budget& budget : wanted.budgets) {
     append(cost::budget_findings(budget, cost::spendings(budget, *analysis.forest, analysis.ledger),

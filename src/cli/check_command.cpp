@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/counted.h"
 #include "cli/analyse.h"
 #include "cli/commands.h"
 #include "cli/exit_code.h"
@@ -42,7 +43,11 @@ using policy::Question;
 Question input_question(const report::Analysis& analysis, bool strict) {
   Question question;
   question.name = "input";
-  question.detail = fmt::format("{} spans read", analysis.capture->spans().size());
+  question.detail = base::counted(analysis.capture->spans().size(), "span read", "spans read");
+  if (analysis.diagnostics.has_errors()) {
+    question.detail += "; an input could not be used (see standard error)";
+    question.without_findings = CheckState::NotEvaluated;
+  }
   question.findings = policy::damage_findings(
       *analysis.capture, strict ? policy::Damage::Fails : policy::Damage::Reported);
   return question;
@@ -76,7 +81,7 @@ Question attribution_question(const report::Analysis& analysis, const Wanted& wa
   question.findings = cost::money_findings(*analysis.forest, ledger, wanted.selection);
   if (ledger.charges > 0) {
     question.detail =
-        fmt::format("${} of ${} have a user", ledger.attributed.plain(), ledger.total.plain());
+        fmt::format("{} of {} have a user", ledger.attributed.dollars(), ledger.total.dollars());
   } else {
     question.detail = kNoCharge;
     question.without_findings = CheckState::NotExercised;
@@ -85,10 +90,10 @@ Question attribution_question(const report::Analysis& analysis, const Wanted& wa
 }
 
 std::string most_spent(const std::vector<cost::Spending>& spendings) {
-  if (spendings.empty()) return "nobody in its scope has spent anything";
+  if (spendings.empty()) return "no charge belongs to anything it is set for";
   const cost::Spending& most = spendings.front();
   const std::string who = most.who ? " by " + *most.who : "";
-  return fmt::format("at most ${} spent{}", most.spent.plain(), who);
+  return fmt::format("at most {} spent{}", most.spent.dollars(), who);
 }
 
 Question budget_question(const cost::Budget& budget, const report::Analysis& analysis) {
@@ -97,10 +102,8 @@ Question budget_question(const cost::Budget& budget, const report::Analysis& ana
   const auto spendings = cost::spendings(budget, *analysis.forest, analysis.ledger);
   question.detail = most_spent(spendings);
   question.findings = cost::budget_findings(budget, spendings, *analysis.capture);
-  if (analysis.ledger.charges == 0) {
-    question.detail = kNoCharge;
-    question.without_findings = CheckState::NotEvaluated;
-  }
+  if (analysis.ledger.charges == 0) question.detail = kNoCharge;
+  if (spendings.empty()) question.without_findings = CheckState::NotEvaluated;
   return question;
 }
 
@@ -109,8 +112,8 @@ Question bill_question(const Bill& bill, const report::Analysis& analysis) {
       cost::compare_with_bill(analysis.ledger.total, bill.amount, bill.margin);
   Question question;
   question.name = "bill";
-  question.detail = fmt::format("traces ${}, bill ${}, margin {}", comparison.traced.plain(),
-                                comparison.bill.plain(), bill.margin.text);
+  question.detail = fmt::format("traces {}, bill {}, margin {}", comparison.traced.dollars(),
+                                comparison.bill.dollars(), bill.margin.text);
   if (analysis.ledger.charges == 0) {
     question.detail = kNoCharge;
     question.without_findings = CheckState::NotEvaluated;
@@ -120,9 +123,8 @@ Question bill_question(const Bill& bill, const report::Analysis& analysis) {
   return question;
 }
 
-int exit_code(const policy::Verdict& verdict, const report::Analysis& analysis) {
-  if (analysis.diagnostics.has_errors()) return kCannotDo;
-  switch (verdict.outcome()) {
+int exit_code(policy::Outcome outcome) {
+  switch (outcome) {
     case policy::Outcome::Passed:
       return kDone;
     case policy::Outcome::Failed:
@@ -131,6 +133,13 @@ int exit_code(const policy::Verdict& verdict, const report::Analysis& analysis) 
       break;
   }
   return kCannotDo;
+}
+
+policy::Terms terms(const CheckOptions& options, const report::Analysis& analysis) {
+  policy::Terms terms;
+  if (options.fail_on == "warning") terms.fail_on = policy::FailOn::Warning;
+  if (analysis.diagnostics.has_errors()) terms.inputs = policy::Inputs::SomeMissing;
+  return terms;
 }
 
 base::Result<std::optional<Bill>> read_bill_options(const CheckOptions& options) {
@@ -158,16 +167,14 @@ int run(const CheckOptions& options, const Session& session) {
     questions.push_back(budget_question(budget, analysis));
   }
   if (*bill) questions.push_back(bill_question(**bill, analysis));
-  const policy::Verdict verdict =
-      policy::judge(std::move(questions),
-                    options.fail_on == "warning" ? policy::FailOn::Warning : policy::FailOn::Error);
+  const policy::Verdict verdict = policy::judge(std::move(questions), terms(options, analysis));
   report::Document document;
   document.schema = "trace-cost.check.v1";
   report::add_verdict(verdict, document);
   if (const auto failure = print(document, options.output, session)) {
     return refuse(session, failure->message);
   }
-  return exit_code(verdict, analysis);
+  return exit_code(verdict.outcome());
 }
 
 }  // namespace
@@ -178,17 +185,16 @@ Action add_check_command(CLI::App& app) {
   const auto options = std::make_shared<CheckOptions>();
   add_input_options(app, options->input);
   add_budget_option(app, options->judge);
-  CLI::Option* bill = app.add_option("--bill", options->bill,
-                                     "What the provider charged; the sum of all costs must agree")
-                          ->type_name("DOLLARS");
-  app.add_option("--margin", options->margin,
-                 "How far bill and traces may differ: 1% (default) or dollars like 0.05")
-      ->type_name("MARGIN")
-      ->needs(bill);
-  app.add_option("--fail-on", options->fail_on, "The lowest severity that fails")
-      ->check(one_of(kSeverities))
-      ->type_name("SEVERITY");
-  app.add_flag("--strict", options->strict, "Damaged records fail the check");
+  add_text(app, {"--bill", "What the provider charged; the sum of all costs must agree", "DOLLARS"},
+           options->bill);
+  add_text(app,
+           {"--margin", "How far bill and traces may differ: 1% (default) or dollars like 0.05",
+            "MARGIN"},
+           options->margin);
+  make_need(app, "--margin", "--bill");
+  add_choice(app, {"--fail-on", "The lowest severity that fails", "SEVERITY"}, kSeverities,
+             options->fail_on);
+  add_switch(app, {"--strict", "Damaged records fail the check", ""}, options->strict);
   add_output_options(app, kFormats, options->output);
   return [options](const Session& session) { return run(*options, session); };
 }

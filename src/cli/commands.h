@@ -1,8 +1,6 @@
 // The commands: one file each, all in one table.
 #pragma once
 
-#include <CLI/App.hpp>
-
 #include <functional>
 #include <span>
 #include <string_view>

@@ -39,12 +39,12 @@ Action add_costs_command(CLI::App& app) {
   static constexpr std::array<std::string_view, 4> kFormats{"text", "json", "csv", "markdown"};
   const auto options = std::make_shared<CostsOptions>();
   add_input_options(app, options->input);
-  app.add_option("--by", options->by,
-                 "Group by user, model, provider, service, session, tenant, trace, operation, day "
-                 "or attr:KEY; several with commas")
-      ->type_name("DIM,...")
-      ->delimiter(',')
-      ->allow_extra_args(false);
+  add_list(app,
+           {"--by",
+            "Group by user, model, provider, service, session, tenant, trace, operation, day or "
+            "attr:KEY; several with commas",
+            "DIM,..."},
+           Separator::Comma, options->by);
   add_output_options(app, kFormats, options->output);
   return [options](const Session& session) { return run(*options, session); };
 }

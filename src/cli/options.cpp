@@ -1,6 +1,7 @@
 #include "cli/options.h"
 
 #include <fmt/format.h>
+#include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 
@@ -10,28 +11,7 @@
 
 namespace trace_cost::cli {
 
-void add_input_options(CLI::App& command, InputOptions& options) {
-  command
-      .add_option("INPUT", options.inputs,
-                  "Files, folders (read to their depth), or - for standard input. Without any: "
-                  "standard input. Several inputs are one capture")
-      ->type_name("");
-  command
-      .add_option("--user-key", options.user_keys,
-                  "Attribute that names the user, tried before user.id (repeatable)")
-      ->type_name("KEY")
-      ->allow_extra_args(false);
-  command
-      .add_option("--cost-key", options.cost_keys,
-                  "Attribute that holds dollars, tried before cost.usd (repeatable)")
-      ->type_name("KEY")
-      ->allow_extra_args(false);
-  command
-      .add_option("--tenant-key", options.tenant_keys,
-                  "Attribute that names the tenant, tried before tenant.id (repeatable)")
-      ->type_name("KEY")
-      ->allow_extra_args(false);
-}
+namespace {
 
 CLI::Validator one_of(std::span<const std::string_view> words) {
   const std::vector<std::string_view> known(words.begin(), words.end());
@@ -43,38 +23,95 @@ CLI::Validator one_of(std::span<const std::string_view> words) {
     const std::string hint = nearest ? fmt::format("; did you mean '{}'?", *nearest) : "";
     return fmt::format("'{}' is none of {}{}", typed, fmt::join(known, ", "), hint);
   };
-  return CLI::Validator(check, fmt::format("{}", fmt::join(known, "|")));
+  return {check, fmt::format("{}", fmt::join(known, "|"))};
+}
+
+}  // namespace
+
+void add_text(CLI::App& command, const Words& words, std::string& target) {
+  command.add_option(words.name, target, words.help)->type_name(words.value);
+}
+
+void add_choice(CLI::App& command, const Words& words, std::span<const std::string_view> choices,
+                std::string& target) {
+  command.add_option(words.name, target, words.help)
+      ->check(one_of(choices))
+      ->type_name(words.value);
+}
+
+void add_count(CLI::App& command, const Words& words, std::size_t& target) {
+  command.add_option(words.name, target, words.help)
+      ->check(CLI::PositiveNumber)
+      ->type_name(words.value);
+}
+
+void add_list(CLI::App& command, const Words& words, Separator separator,
+              std::vector<std::string>& target) {
+  CLI::Option* option = command.add_option(words.name, target, words.help)
+                            ->type_name(words.value)
+                            ->allow_extra_args(false);
+  if (separator == Separator::Comma) option->delimiter(',');
+}
+
+void add_switch(CLI::App& command, const Words& words, bool& target) {
+  command.add_flag(words.name, target, words.help);
+}
+
+void allow_one_of(CLI::App& command, std::initializer_list<const char*> names) {
+  for (const char* name : names) {
+    for (const char* other : names) {
+      if (name != other) command.get_option(name)->excludes(command.get_option(other));
+    }
+  }
+}
+
+void make_need(CLI::App& command, const char* name, const char* needed) {
+  command.get_option(name)->needs(command.get_option(needed));
+}
+
+void add_input_options(CLI::App& command, InputOptions& options) {
+  command
+      .add_option("INPUT", options.inputs,
+                  "Files, folders (read to their depth), or - for standard input. Without any: "
+                  "standard input. Several inputs are one capture")
+      ->type_name("");
+  add_list(
+      command,
+      {"--user-key", "Attribute that names the user, tried before user.id (repeatable)", "KEY"},
+      Separator::None, options.user_keys);
+  add_list(
+      command,
+      {"--cost-key", "Attribute that holds dollars, tried before cost.usd (repeatable)", "KEY"},
+      Separator::None, options.cost_keys);
+  add_list(command,
+           {"--tenant-key", "Attribute that names the tenant, tried before tenant.id (repeatable)",
+            "KEY"},
+           Separator::None, options.tenant_keys);
 }
 
 void add_output_options(CLI::App& command, std::span<const std::string_view> formats,
                         OutputOptions& options) {
   static constexpr std::array<std::string_view, 3> kWhen{"auto", "always", "never"};
   options.format = formats.front();
-  command.add_option("--format", options.format, "How to print the result")
-      ->check(one_of(formats))
-      ->type_name("FORMAT");
-  command.add_option("-o,--output", options.file, "Write the result to FILE")->type_name("FILE");
-  command.add_option("--color", options.color, "When to use colour")
-      ->check(one_of(kWhen))
-      ->type_name("WHEN");
-  command
-      .add_option("--width", options.width, "Columns to fill, at least 40 (default: the terminal)")
+  add_choice(command, {"--format", "How to print the result", "FORMAT"}, formats, options.format);
+  add_text(command, {"-o,--output", "Write the result to FILE", "FILE"}, options.file);
+  add_choice(command, {"--color", "When to use colour", "WHEN"}, kWhen, options.color);
+  command.add_option("--width", options.width, "Columns to fill (default: the terminal's)")
       ->check(CLI::Range(std::size_t{40}, std::size_t{10'000}))
       ->type_name("N");
-  command.add_flag("--ascii", options.ascii, "Print nothing but ASCII");
-  CLI::Option* quiet =
-      command.add_flag("-q,--quiet", options.quiet, "Say nothing about the input but errors");
-  command.add_flag("-v,--verbose", options.verbose, "Say everything about the input")
-      ->excludes(quiet);
+  add_switch(command, {"--ascii", "Print nothing but ASCII", ""}, options.ascii);
+  add_switch(command, {"-q,--quiet", "Say nothing about the input but errors", ""}, options.quiet);
+  add_switch(command, {"-v,--verbose", "Say everything about the input", ""}, options.verbose);
+  allow_one_of(command, {"--quiet", "--verbose"});
 }
 
 void add_budget_option(CLI::App& command, JudgeOptions& options) {
-  command
-      .add_option("--budget", options.budgets,
-                  "Limit in dollars for each user, trace, model, ... or for the total: user=0.50 "
-                  "(repeatable)")
-      ->type_name("SCOPE=DOLLARS")
-      ->allow_extra_args(false);
+  add_list(command,
+           {"--budget",
+            "Limit in dollars for each user, trace, model, ... or for the total: user=0.50 "
+            "(repeatable)",
+            "SCOPE=DOLLARS"},
+           Separator::None, options.budgets);
 }
 
 report::RenderOptions render_options(const OutputOptions& options, const Terminal& terminal) {

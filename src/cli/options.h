@@ -1,8 +1,9 @@
-// Options that several commands share, as typed by the user. Each is registered in one place.
+// Options of the commands, as typed by the user. CLI11 is behind these functions and in app.cpp,
+// and nowhere else: its header costs seconds in every file that includes it.
 #pragma once
 
-#include <CLI/App.hpp>
-
+#include <cstddef>
+#include <initializer_list>
 #include <optional>
 #include <span>
 #include <string>
@@ -10,6 +11,10 @@
 #include <vector>
 
 #include "cli/terminal.h"
+
+namespace CLI {
+class App;
+}
 
 namespace trace_cost::cli {
 
@@ -23,7 +28,7 @@ struct InputOptions {
 enum class Loudness { Quiet, Normal, Verbose };
 
 struct OutputOptions {
-  std::string format = "text";
+  std::string format;
   std::string file;  // empty: standard output
   std::string color = "auto";
   std::optional<std::size_t> width;
@@ -47,10 +52,32 @@ void add_output_options(CLI::App& command, std::span<const std::string_view> for
                         OutputOptions& options);
 void add_budget_option(CLI::App& command, JudgeOptions& options);
 
+// What a command's own option is called and what help says about it. `value` names what follows it.
+struct Words {
+  std::string name;  // "--trace", "-o,--output", or "RULE" for a word without a dash
+  std::string help;
+  std::string value;
+};
+
+// One value; the target keeps its own when the option is not given.
+void add_text(CLI::App& command, const Words& words, std::string& target);
+// One of `choices`; the error for anything else names them and the nearest.
+void add_choice(CLI::App& command, const Words& words, std::span<const std::string_view> choices,
+                std::string& target);
+// A whole number above zero.
+void add_count(CLI::App& command, const Words& words, std::size_t& target);
+// Repeatable, one value each time; with commas, each value may be several.
+enum class Separator { None, Comma };
+void add_list(CLI::App& command, const Words& words, Separator separator,
+              std::vector<std::string>& target);
+void add_switch(CLI::App& command, const Words& words, bool& target);
+
+// At most one of the options may be given. Both must have been added.
+void allow_one_of(CLI::App& command, std::initializer_list<const char*> names);
+// `name` makes no sense without `needed`.
+void make_need(CLI::App& command, const char* name, const char* needed);
+
 // What the options and the terminal come to.
 report::RenderOptions render_options(const OutputOptions& options, const Terminal& terminal);
-
-// Accepts exactly `words`; the error message of anything else names them and the nearest.
-CLI::Validator one_of(std::span<const std::string_view> words);
 
 }  // namespace trace_cost::cli

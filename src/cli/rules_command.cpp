@@ -37,6 +37,7 @@ struct ExplainOptions {
 int unknown_rule(const std::string& typed, const std::vector<const model::Rule*>& rules,
                  const Session& session) {
   std::vector<std::string_view> ids;
+  ids.reserve(rules.size());
   for (const model::Rule* rule : rules) ids.push_back(rule->id);
   const auto nearest = base::nearest_word(typed, ids);
   const std::string hint = nearest ? fmt::format("; did you mean {}?", *nearest) : "";
@@ -75,8 +76,8 @@ constexpr std::array<std::string_view, 3> kFormats{"text", "json", "markdown"};
 
 Action add_explain_command(CLI::App& app) {
   const auto options = std::make_shared<ExplainOptions>();
-  app.add_option("RULE", options->rule, "A rule's id, like TC-P003; without one, all are listed")
-      ->type_name("");
+  add_text(app, {"RULE", "A rule's id, like TC-P003; without one, all are listed", ""},
+           options->rule);
   add_output_options(app, kFormats, options->output);
   return [options](const Session& session) { return explain(*options, session); };
 }

@@ -102,22 +102,11 @@ Action add_timeline_command(CLI::App& app) {
   static constexpr std::array<std::string_view, 3> kFormats{"text", "json", "markdown"};
   const auto options = std::make_shared<TimelineOptions>();
   add_input_options(app, options->input);
-  CLI::Option* trace =
-      app.add_option("--trace", options->trace, "Traces whose id begins with PREFIX")
-          ->type_name("PREFIX");
-  CLI::Option* slowest = app.add_option("--slowest", options->slowest, "The N slowest (default: 1)")
-                             ->check(CLI::PositiveNumber)
-                             ->type_name("N")
-                             ->excludes(trace);
-  CLI::Option* costliest = app.add_option("--costliest", options->costliest, "The N that cost most")
-                               ->check(CLI::PositiveNumber)
-                               ->type_name("N")
-                               ->excludes(trace)
-                               ->excludes(slowest);
-  app.add_flag("--failed", options->failed, "All that have a failed span")
-      ->excludes(trace)
-      ->excludes(slowest)
-      ->excludes(costliest);
+  add_text(app, {"--trace", "Traces whose id begins with PREFIX", "PREFIX"}, options->trace);
+  add_count(app, {"--slowest", "The N slowest (default: 1)", "N"}, options->slowest);
+  add_count(app, {"--costliest", "The N that cost most", "N"}, options->costliest);
+  add_switch(app, {"--failed", "All that have a failed span", ""}, options->failed);
+  allow_one_of(app, {"--trace", "--slowest", "--costliest", "--failed"});
   add_output_options(app, kFormats, options->output);
   return [options](const Session& session) { return run(*options, session); };
 }

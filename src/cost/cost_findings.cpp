@@ -5,6 +5,7 @@
 #include <array>
 #include <string>
 
+#include "base/counted.h"
 #include "model/forest.h"
 
 namespace trace_cost::cost {
@@ -15,7 +16,7 @@ using model::Certainty;
 using model::Finding;
 using model::FindingSeverity;
 
-enum RuleNumber : std::size_t { kBudget, kBill, kUnreadable, kNobody, kNegative };
+enum class Number : std::size_t { Budget, Bill, Unreadable, Nobody, Negative };
 
 constexpr std::array<model::Rule, 5> kRules{{
     {"TC-B001", "budget exceeded", FindingSeverity::Error, Certainty::Certain,
@@ -42,11 +43,7 @@ constexpr std::array<model::Rule, 5> kRules{{
      "write credits to the bill, not to spans; look for a subtraction in the instrumentation"},
 }};
 
-void add_example(const model::Span& span, std::string note, Finding& finding) {
-  ++finding.count;
-  if (finding.examples.size() >= Finding::kExamples) return;
-  finding.examples.push_back({span.trace, span.id, std::move(note)});
-}
+const model::Rule& rule(Number number) { return kRules[static_cast<std::size_t>(number)]; }
 
 std::string_view words_for(base::DecimalFault fault) {
   switch (fault) {
@@ -63,29 +60,27 @@ std::string_view words_for(base::DecimalFault fault) {
 Finding unreadable_finding(const model::Capture& capture, const Ledger& ledger,
                            const model::AttributeSelection& selection) {
   constexpr std::size_t kShown = 40;
-  Finding finding = model::finding_of(kRules[kUnreadable]);
+  Finding finding = model::finding_of(rule(Number::Unreadable));
   for (const UnreadableCost& cost : ledger.unreadable) {
     const model::Span& span = capture.span(cost.span);
     const std::string& file = capture.sources()[span.source.number()].name;
-    add_example(span,
-                fmt::format("{} is {} ({}), in {}", selection.name(cost.key),
-                            cost.text.substr(0, kShown), words_for(cost.fault), file),
-                finding);
+    model::add_example(span,
+                       fmt::format("{} is {} ({}), in {}", selection.name(cost.key),
+                                   cost.text.substr(0, kShown), words_for(cost.fault), file),
+                       finding);
   }
-  finding.message =
-      fmt::format("{} {} a cost that is no amount of dollars; every total is a lower bound",
-                  finding.count, finding.count == 1 ? "span has" : "spans have");
+  finding.message = base::counted(finding.count, "span has", "spans have") +
+                    " a cost that is no amount of dollars; every total is a lower bound";
   return finding;
 }
 
 Finding negative_finding(const model::Capture& capture, const Ledger& ledger) {
-  Finding finding = model::finding_of(kRules[kNegative]);
+  Finding finding = model::finding_of(rule(Number::Negative));
   for (const Entry& entry : ledger.entries) {
     if (!entry.charge || *entry.charge >= model::Money{}) continue;
-    add_example(capture.span(entry.span), "$" + entry.charge->plain(), finding);
+    model::add_example(capture.span(entry.span), entry.charge->dollars(), finding);
   }
-  finding.message = fmt::format("{} {} a cost below zero", finding.count,
-                                finding.count == 1 ? "span has" : "spans have");
+  finding.message = base::counted(finding.count, "span has", "spans have") + " a cost below zero";
   return finding;
 }
 
@@ -96,16 +91,16 @@ std::string percent(std::int64_t millionths) {
 // Below one percent, the default margin of a bill, it is only worth knowing.
 Finding nobody_finding(const model::Capture& capture, const Ledger& ledger) {
   constexpr std::int64_t kWorthAWarning = 10'000;
-  Finding finding = model::finding_of(kRules[kNobody]);
+  Finding finding = model::finding_of(rule(Number::Nobody));
   for (const Entry& entry : ledger.entries) {
     if (!entry.charge || entry.charge->is_zero() || entry.user.value) continue;
-    add_example(capture.span(entry.span), "$" + entry.charge->plain(), finding);
+    model::add_example(capture.span(entry.span), entry.charge->dollars(), finding);
   }
   const model::Money nobodys = ledger.total - ledger.attributed;
   const std::int64_t share = model::millionths(nobodys, ledger.total).value_or(0);
   if (share < kWorthAWarning) finding.severity = FindingSeverity::Info;
-  finding.message = fmt::format("${} of ${} ({}) belongs to no user", nobodys.plain(),
-                                ledger.total.plain(), percent(share));
+  finding.message = fmt::format("{} of {} ({}) belongs to no user", nobodys.dollars(),
+                                ledger.total.dollars(), percent(share));
   return finding;
 }
 
@@ -132,18 +127,18 @@ std::vector<Finding> budget_findings(const Budget& budget, const std::vector<Spe
   for (const Spending& breach : spendings) {
     if (!breach.is_beyond(budget)) continue;
     const model::Span& span = capture.span(breach.crossed_at);
-    Finding finding = model::finding_of(kRules[kBudget]);
+    Finding finding = model::finding_of(rule(Number::Budget));
     const std::string who =
         breach.who ? fmt::format("{} {}", budget.name, *breach.who) : "the total";
     const auto ratio = model::millionths(breach.spent, budget.limit);
     const std::string of_limit = ratio ? fmt::format(" ({})", percent(*ratio)) : "";
     const std::string when =
         span.start == model::kUnknownInstant ? "" : " at " + model::to_rfc3339(span.start);
-    finding.message = fmt::format("BUDGET ALARM: {} spent ${} of ${}{}, crossed{}", who,
-                                  breach.spent.plain(), budget.limit.plain(), of_limit, when);
+    finding.message = fmt::format("BUDGET ALARM: {} spent {} of {}{}, crossed{}", who,
+                                  breach.spent.dollars(), budget.limit.dollars(), of_limit, when);
     if (budget.name == "user") finding.user = breach.who;
     if (budget.name == "service") finding.service = breach.who;
-    add_example(span, "the limit was crossed here", finding);
+    model::add_example(span, "the limit was crossed here", finding);
     found.push_back(std::move(finding));
   }
   return found;
@@ -152,17 +147,17 @@ std::vector<Finding> budget_findings(const Budget& budget, const std::vector<Spe
 std::vector<Finding> bill_findings(const BillComparison& comparison, const Margin& margin,
                                    const Ledger& ledger) {
   if (comparison.agrees()) return {};
-  Finding finding = model::finding_of(kRules[kBill]);
+  Finding finding = model::finding_of(rule(Number::Bill));
   finding.count = 1;
+  const bool is_less = comparison.difference < model::Money{};
   finding.message = fmt::format(
-      "the bill is ${}, the traces add up to ${} (users ${}, nobody ${}): {}${} apart, allowed ${} "
+      "the bill is {}, the traces add up to {} (users {}, nobody {}): {} {} than the bill, allowed "
+      "{} "
       "({})",
-      comparison.bill.plain(), comparison.traced.plain(), ledger.attributed.plain(),
-      (ledger.total - ledger.attributed).plain(),
-      comparison.difference < model::Money{} ? "-" : "+",
-      (comparison.difference < model::Money{} ? -comparison.difference : comparison.difference)
-          .plain(),
-      comparison.allowed.plain(), margin.text);
+      comparison.bill.dollars(), comparison.traced.dollars(), ledger.attributed.dollars(),
+      (ledger.total - ledger.attributed).dollars(),
+      (is_less ? -comparison.difference : comparison.difference).dollars(),
+      is_less ? "less" : "more", comparison.allowed.dollars(), margin.text);
   return {finding};
 }
 

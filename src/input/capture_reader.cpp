@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/counted.h"
 #include "input/record_decoder.h"
 #include "input/record_reader.h"
 
@@ -85,9 +86,11 @@ class SourceReader {
 
 void SourceReader::run() {
   foreign_ = foreign_by_magic(records_.head());
+  const ForeignFormat* binary = binary_by_head(records_.head());
   if (foreign_ == nullptr) {
     while (const std::optional<Piece> piece = records_.next()) take(*piece);
   }
+  if (summary_.spans == 0) note_foreign(binary);
   summary_.bytes = records_.bytes_read();
   for (const std::string_view name : formats_) {
     summary_.format += (summary_.format.empty() ? "" : "+");
@@ -215,14 +218,12 @@ void SourceReader::say_no_spans() {
   constexpr std::string_view kExpected =
       "expected the Python SDK's ConsoleSpanExporter output or OTLP JSON";
   if (summary_.bytes == 0) {
-    return report(DiagnosticCode::NoSpansInFile, Severity::Info, "the file is empty");
+    return report(DiagnosticCode::NoSpansInFile, Severity::Info, "the input is empty");
   }
   const bool unknown_json = other_json_ > 0 && input_.named == Named::Directly;
-  const auto counted = [](std::uint64_t count, std::string_view what) {
-    return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
-  };
-  const std::string found = other_json_ > 0 ? counted(other_json_, "JSON object")
-                                            : counted(summary_.ignored, "line") + " of other text";
+  const std::string found =
+      other_json_ > 0 ? base::counted(other_json_, "JSON object", "JSON objects")
+                      : base::counted(summary_.ignored, "line", "lines") + " of other text";
   report(DiagnosticCode::NoSpansInFile, unknown_json ? Severity::Error : Severity::Info,
          fmt::format("no spans found in {}; {}", found, kExpected));
 }

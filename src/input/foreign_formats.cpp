@@ -84,6 +84,10 @@ const ForeignFormat* foreign_by_magic(std::string_view head) {
   for (const ByMagic& entry : kByMagic) {
     if (head.starts_with(entry.magic)) return &entry.format;
   }
+  return nullptr;
+}
+
+const ForeignFormat* binary_by_head(std::string_view head) {
   return head.find('\0') != std::string_view::npos ? &kBinary : nullptr;
 }
 

@@ -62,7 +62,7 @@ class RecordReader {
   Piece object();
   Piece broken(ObjectScanner::State state, std::size_t size);
   void doom_open_objects();
-  Piece piece(Piece::Kind kind, std::size_t size) const;
+  [[nodiscard]] Piece piece(Piece::Kind kind, std::size_t size) const;
   void consume(std::size_t size);
   bool may_begin_object();
   [[nodiscard]] std::uint64_t offset() const { return base_ + cursor_; }

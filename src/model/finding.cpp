@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 namespace trace_cost::model {
 
@@ -11,6 +12,12 @@ Finding finding_of(const Rule& rule) {
   finding.severity = rule.severity;
   finding.certainty = rule.certainty;
   return finding;
+}
+
+void add_example(const Span& span, std::string note, Finding& finding) {
+  ++finding.count;
+  if (finding.examples.size() >= Finding::kExamples) return;
+  finding.examples.push_back({span.trace, span.id, std::move(note)});
 }
 
 void sort_findings(std::vector<Finding>& findings) {

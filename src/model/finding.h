@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "model/ids.h"
+#include "model/span.h"
 
 namespace trace_cost::model {
 
@@ -51,6 +51,10 @@ struct Finding {
 
 // A finding of `rule` with the rule's own severity and certainty, and nothing else filled in.
 Finding finding_of(const Rule& rule);
+
+// Counts one more occurrence of `finding` at `span`, and keeps it as an example while there is
+// room.
+void add_example(const Span& span, std::string note, Finding& finding);
 
 // Errors first, then by rule, caller, callee, service, user and message: a total order over what is
 // said, never over how it was found.

@@ -10,6 +10,7 @@ constexpr base::Int128 kPicosPerDollar = 1'000'000'000'000;
 }
 
 std::string Money::plain() const { return base::plain_decimal(picos_, kScale); }
+std::string Money::dollars() const { return picos_ < 0 ? "-$" + (-*this).plain() : "$" + plain(); }
 std::string Money::with_places(int places) const {
   return base::fixed_decimal(picos_, kScale, places);
 }

@@ -25,6 +25,8 @@ class Money {
 
   // "0.0066646": plain notation, no exponent, no trailing zeros.
   [[nodiscard]] std::string plain() const;
+  // "$0.0066646", "-$0.05": plain() with the sign before the dollar.
+  [[nodiscard]] std::string dollars() const;
   // With exactly `places` digits after the point, in [0, kScale].
   [[nodiscard]] std::string with_places(int places) const;
   // Digits after the point that plain() prints.

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <string>
+
+#include "base/counted.h"
 
 namespace trace_cost::policy {
 
@@ -32,8 +35,8 @@ std::vector<model::Finding> damage_findings(const model::Capture& capture, Damag
   }
   if (finding.count == 0) return {};
   if (damage == Damage::Fails) finding.severity = model::FindingSeverity::Error;
-  finding.message = fmt::format("{} {} lost to damage: {}", finding.count,
-                                finding.count == 1 ? "record was" : "records were", files);
+  finding.message =
+      base::counted(finding.count, "record was", "records were") + " lost to damage: " + files;
   return {finding};
 }
 

@@ -47,16 +47,18 @@ std::size_t Verdict::count(CheckState state) const {
 }
 
 Outcome Verdict::outcome() const {
+  if (inputs == Inputs::SomeMissing) return Outcome::NotEvaluated;
   if (count(CheckState::Failed) > 0) return Outcome::Failed;
   return count(CheckState::NotEvaluated) > 0 ? Outcome::NotEvaluated : Outcome::Passed;
 }
 
-Verdict judge(std::vector<Question> questions, FailOn fail_on) {
+Verdict judge(std::vector<Question> questions, Terms terms) {
   Verdict verdict;
+  verdict.inputs = terms.inputs;
   for (Question& question : questions) {
     Check check{std::move(question.name), std::move(question.detail), question.without_findings};
     for (model::Finding& finding : question.findings) {
-      const bool failed = fails(finding, fail_on);
+      const bool failed = fails(finding, terms.fail_on);
       if (failed) check.state = CheckState::Failed;
       (failed ? verdict.failures : verdict.remarks).push_back(std::move(finding));
     }

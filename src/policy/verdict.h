@@ -14,6 +14,14 @@ namespace trace_cost::policy {
 // The lowest severity that fails a check.
 enum class FailOn : std::uint8_t { Error, Warning };
 
+// A verdict on half of what was asked for is none, whatever it says about that half.
+enum class Inputs : std::uint8_t { AllRead, SomeMissing };
+
+struct Terms {
+  FailOn fail_on = FailOn::Error;
+  Inputs inputs = Inputs::AllRead;
+};
+
 enum class CheckState : std::uint8_t {
   Passed,
   Failed,
@@ -44,10 +52,12 @@ struct Verdict {
   std::vector<model::Finding> failures;  // the findings that failed a check, sorted
   std::vector<model::Finding> remarks;   // all others, sorted
   [[nodiscard]] std::size_t count(CheckState state) const;
-  // A failure is certain, so it outweighs what could not be judged.
+  Inputs inputs = Inputs::AllRead;
+  // Missing inputs outweigh everything. Otherwise a failure is certain, so it outweighs what could
+  // not be judged.
   [[nodiscard]] Outcome outcome() const;
 };
 
-Verdict judge(std::vector<Question> questions, FailOn fail_on);
+Verdict judge(std::vector<Question> questions, Terms terms);
 
 }  // namespace trace_cost::policy

@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <iterator>
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 
+#include "base/counted.h"
 #include "propagation/rules.h"
 
 namespace trace_cost::propagation {
@@ -17,25 +20,20 @@ using model::Span;
 using model::SpanIndex;
 using model::Top;
 
-void add_example(const Span& span, std::string note, Finding& finding) {
-  ++finding.count;
-  if (finding.examples.size() >= Finding::kExamples) return;
-  finding.examples.push_back({span.trace, span.id, std::move(note)});
-}
-
 std::string placed_name(const model::Capture& capture, const Span& span) {
   return fmt::format("{} in {}", capture.name(span),
                      capture.service(span).empty() ? "(no service name)" : capture.service(span));
 }
 
-std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
-}
+struct Words {
+  std::string_view one;
+  std::string_view many;
+};
 
 // One finding per service for the spans that `applies` picks.
 template <typename Predicate>
-void find_by_service(const model::Forest& forest, const model::Rule& rule, Predicate applies,
-                     std::string_view one, std::string_view many, std::vector<Finding>& found) {
+std::vector<Finding> find_by_service(const model::Forest& forest, const model::Rule& rule,
+                                     Words words, Predicate applies) {
   const model::Capture& capture = forest.capture();
   std::map<std::string, Finding> by_service;
   for (std::uint32_t i = 0; i < capture.spans().size(); ++i) {
@@ -44,13 +42,19 @@ void find_by_service(const model::Forest& forest, const model::Rule& rule, Predi
     const Span& span = capture.span(index);
     const std::string service(capture.service(span));
     const auto entry = by_service.try_emplace(service, model::finding_of(rule)).first;
-    add_example(span, placed_name(capture, span), entry->second);
+    model::add_example(span, placed_name(capture, span), entry->second);
   }
+  std::vector<Finding> found;
   for (auto& [service, finding] : by_service) {
     finding.service = service;
-    finding.message = counted(finding.count, one, many);
+    finding.message = base::counted(finding.count, words.one, words.many);
     found.push_back(std::move(finding));
   }
+  return found;
+}
+
+void append(std::vector<Finding> more, std::vector<Finding>& all) {
+  std::move(more.begin(), more.end(), std::back_inserter(all));
 }
 
 void find_several_roots(const model::Forest& forest, std::vector<Finding>& found) {
@@ -61,14 +65,14 @@ void find_several_roots(const model::Forest& forest, std::vector<Finding>& found
     for (const SpanIndex top : forest.tops(trace)) roots += forest.top(top) == Top::Root ? 1 : 0;
     if (roots < 2) continue;
     const SpanIndex head = forest.head(trace);
-    add_example(
+    model::add_example(
         capture.span(head),
         fmt::format("{} roots, the first is {}", roots, placed_name(capture, capture.span(head))),
         finding);
   }
   if (finding.count == 0) return;
-  finding.message =
-      counted(finding.count, "trace has more than one root", "traces have more than one root");
+  finding.message = base::counted(finding.count, "trace has more than one root",
+                                  "traces have more than one root");
   found.push_back(std::move(finding));
 }
 
@@ -95,24 +99,23 @@ std::vector<MovedChild> find_moved_children(const model::Forest& forest) {
 
 std::vector<Finding> id_findings(const model::Forest& forest) {
   const model::Capture& capture = forest.capture();
-  std::vector<Finding> found;
-  find_by_service(
-      forest, kInvalidTraceId, [&](SpanIndex i) { return !capture.span(i).trace.is_valid(); },
-      "span has an invalid trace id", "spans have an invalid trace id", found);
-  find_by_service(
-      forest, kInvalidSpanId, [&](SpanIndex i) { return !capture.span(i).id.is_valid(); },
-      "span has an invalid span id", "spans have an invalid span id", found);
   const std::set<SpanIndex> conflicts(capture.id_conflicts().begin(), capture.id_conflicts().end());
-  find_by_service(
-      forest, kIdConflict, [&](SpanIndex i) { return conflicts.count(i) != 0; },
-      "span shares its ids with a different span", "spans share their ids with different spans",
-      found);
-  find_by_service(
-      forest, kSelfParent, [&](SpanIndex i) { return forest.top(i) == Top::SelfParent; },
-      "span is its own parent", "spans are their own parents", found);
-  find_by_service(
-      forest, kParentCycle, [&](SpanIndex i) { return forest.top(i) == Top::CycleCut; },
-      "circle of parents was cut", "circles of parents were cut", found);
+  std::vector<Finding> found;
+  const auto look_for = [&](const model::Rule& rule, Words words, auto applies) {
+    append(find_by_service(forest, rule, words, applies), found);
+  };
+  look_for(kInvalidTraceId, {"span has an invalid trace id", "spans have an invalid trace id"},
+           [&](SpanIndex i) { return !capture.span(i).trace.is_valid(); });
+  look_for(kInvalidSpanId, {"span has an invalid span id", "spans have an invalid span id"},
+           [&](SpanIndex i) { return !capture.span(i).id.is_valid(); });
+  look_for(
+      kIdConflict,
+      {"span shares its ids with a different span", "spans share their ids with different spans"},
+      [&](SpanIndex i) { return conflicts.count(i) != 0; });
+  look_for(kSelfParent, {"span is its own parent", "spans are their own parents"},
+           [&](SpanIndex i) { return forest.top(i) == Top::SelfParent; });
+  look_for(kParentCycle, {"circle of parents was cut", "circles of parents were cut"},
+           [&](SpanIndex i) { return forest.top(i) == Top::CycleCut; });
   find_several_roots(forest, found);
   return found;
 }
@@ -122,20 +125,20 @@ std::vector<Finding> orphan_findings(const model::Forest& forest, const CallOutc
   std::set<SpanIndex> explained;
   for (const MovedChild& moved : outcomes.moved) explained.insert(moved.child);
   for (const MatchedCall& match : outcomes.rewritten) explained.insert(match.entry);
-  const auto is_open = [&](SpanIndex i) {
-    return forest.top(i) == Top::Orphan && explained.count(i) == 0;
+  const auto is_open = [&](SpanIndex i, bool remote) {
+    return forest.top(i) == Top::Orphan && explained.count(i) == 0 &&
+           parent_is_remote(capture.span(i)) == remote;
   };
-  std::vector<Finding> found;
-  find_by_service(
-      forest, kCallerMissing,
-      [&](SpanIndex i) { return is_open(i) && parent_is_remote(capture.span(i)); },
-      "span was called by a span that is not in the capture",
-      "spans were called by spans that are not in the capture", found);
-  find_by_service(
-      forest, kLocalParentMissing,
-      [&](SpanIndex i) { return is_open(i) && !parent_is_remote(capture.span(i)); },
-      "span has a parent that its own process never exported",
-      "spans have parents that their own process never exported", found);
+  std::vector<Finding> found =
+      find_by_service(forest, kCallerMissing,
+                      {"span was called by a span that is not in the capture",
+                       "spans were called by spans that are not in the capture"},
+                      [&](SpanIndex i) { return is_open(i, true); });
+  append(find_by_service(forest, kLocalParentMissing,
+                         {"span has a parent that its own process never exported",
+                          "spans have parents that their own process never exported"},
+                         [&](SpanIndex i) { return is_open(i, false); }),
+         found);
   return found;
 }
 

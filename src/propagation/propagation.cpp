@@ -30,19 +30,16 @@ Services services_of(const model::Capture& capture, SpanIndex caller, SpanIndex 
           std::string(capture.service(capture.span(callee)))};
 }
 
-void add_example(const model::Capture& capture, SpanIndex caller, SpanIndex callee,
-                 Finding& finding) {
-  ++finding.count;
-  if (finding.examples.size() >= Finding::kExamples) return;
+void add_call(const model::Capture& capture, SpanIndex caller, SpanIndex callee, Finding& finding) {
   const model::Span& from = capture.span(caller);
   const model::Span& to = capture.span(callee);
   const std::string other = model::to_hex(to.trace);
   const std::string where = to.trace == from.trace
                                 ? std::string("the same trace, under another parent")
                                 : fmt::format("trace {}…{}", other.substr(0, 8), other.substr(24));
-  finding.examples.push_back(
-      {from.trace, from.id,
-       fmt::format("{} went on as {} in {}", capture.name(from), capture.name(to), where)});
+  model::add_example(
+      from, fmt::format("{} went on as {} in {}", capture.name(from), capture.name(to), where),
+      finding);
 }
 
 std::uint64_t eligible_calls(const std::vector<Edge>& edges, const Services& services) {
@@ -64,7 +61,7 @@ std::vector<Finding> moved_findings(const model::Capture& capture, const CallOut
   for (const MovedChild& moved : outcomes.moved) {
     const Services services = services_of(capture, moved.parent, moved.child);
     const auto entry = by_edge.try_emplace(services, model::finding_of(kParentInOtherTrace)).first;
-    add_example(capture, moved.parent, moved.child, entry->second);
+    add_call(capture, moved.parent, moved.child, entry->second);
   }
   std::vector<Finding> found;
   for (auto& [services, finding] : by_edge) {
@@ -91,7 +88,7 @@ std::vector<Finding> severed_findings(const model::Capture& capture, const CallO
     finding.confidence_percent =
         is_new ? match.confidence_percent
                : std::min(finding.confidence_percent, match.confidence_percent);
-    add_example(capture, match.call, match.entry, finding);
+    add_call(capture, match.call, match.entry, finding);
   }
   std::vector<Finding> found;
   for (auto& [key, finding] : by_edge) {
@@ -114,7 +111,7 @@ std::vector<Finding> rewritten_findings(const model::Capture& capture,
     finding.confidence_percent =
         is_new ? match.confidence_percent
                : std::min(finding.confidence_percent, match.confidence_percent);
-    add_example(capture, match.call, match.entry, finding);
+    add_call(capture, match.call, match.entry, finding);
   }
   std::vector<Finding> found;
   for (auto& [services, finding] : by_edge) {

@@ -25,9 +25,9 @@ struct MatchedCall {
   // The chance that no unrelated entry of this service would have fallen where this one lies:
   // exp(-rate * room), room being how far the entry could be moved inside the call. In percent, at
   // most 99, and at most 90 when the callee has fewer than five entries to judge its rate by.
-  // Among many calls some fit by chance, however well each fits. So a root of another trace is worth no
-  // more than the chance that all dangling calls to its service had found fewer matches than they did,
-  // where that chance is below 75 %.
+  // Among many calls some fit by chance, however well each fits. So a root of another trace is
+  // worth no more than the chance that all dangling calls to its service had found fewer matches
+  // than they did, where that chance is below 75 %.
   std::uint32_t confidence_percent = 0;
 };
 

@@ -173,8 +173,8 @@ struct Timeline {
   Line heading;            // what trace this is
   model::Nanos length{0};  // of the axis; 0 draws no scale
   std::vector<TimelineRow> rows;
-  std::uint64_t hidden_rows = 0;  // the last so many of `rows` are for machines only
-  Record machine;                 // trace_id and the like, before "spans"
+  std::uint64_t left_out = 0;  // rows that were not even made, for want of room
+  Record machine;              // trace_id and the like, before "spans"
   Audience audience = Audience::Everyone;
 };
 

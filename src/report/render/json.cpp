@@ -61,6 +61,7 @@ struct AddBlock {
     add_fields(object, timeline.machine);
     Json& spans = array_at(object, "spans");
     for (const TimelineRow& row : timeline.rows) {
+      if (row.machine.fields.empty()) continue;  // stands for something that is no span
       Json span = Json::object();
       add_fields(span, row.machine);
       spans.push_back(std::move(span));

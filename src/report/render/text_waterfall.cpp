@@ -97,11 +97,11 @@ std::string row_text(const Drawing& drawing, const TimelineRow& row) {
   return printed(line, drawing.options.colour);
 }
 
-std::string hidden_rows_text(const Drawing& drawing) {
-  const auto hidden = static_cast<std::int64_t>(drawing.timeline.hidden_rows);
-  if (hidden == 0) return {};
-  const std::string text = fmt::format("… {} more {} (--format json has all)", count_text(hidden),
-                                       hidden == 1 ? "span" : "spans");
+std::string left_out_text(const Drawing& drawing) {
+  const auto left_out = static_cast<std::int64_t>(drawing.timeline.left_out);
+  if (left_out == 0) return {};
+  const std::string text = fmt::format("… {} more {} (trace-cost timeline shows all)",
+                                       count_text(left_out), left_out == 1 ? "span" : "spans");
   return paragraph(shown(text, drawing.options.charset), kWaterfallGap, Ink::Dim, drawing.options);
 }
 
@@ -111,10 +111,9 @@ std::string waterfall_text(const Timeline& timeline, const RenderOptions& option
   const Drawing drawing{timeline, options, waterfall_layout(timeline, options),
                         shading_of(timeline)};
   std::string out = heading_text(drawing);
-  const std::size_t count = rows_for_people(timeline);
-  if (count > 0) out += axis_text(drawing);
-  for (std::size_t i = 0; i < count; ++i) out += row_text(drawing, timeline.rows[i]);
-  return out + hidden_rows_text(drawing);
+  if (!timeline.rows.empty()) out += axis_text(drawing);
+  for (const TimelineRow& row : timeline.rows) out += row_text(drawing, row);
+  return out + left_out_text(drawing);
 }
 
 }  // namespace trace_cost::report

@@ -25,7 +25,7 @@ void raise(std::size_t& width, std::size_t to) { width = std::max(width, to); }
 // Every column as wide as its widest text.
 WaterfallLayout natural_layout(const Timeline& timeline, Charset charset) {
   WaterfallLayout layout;
-  const std::size_t count = rows_for_people(timeline);
+  const std::size_t count = timeline.rows.size();
   for (std::size_t i = 0; i < count; ++i) {
     layout.money_places = std::max(layout.money_places, money_places(timeline.rows[i].cost));
   }
@@ -60,11 +60,6 @@ void share_room(WaterfallLayout& layout, std::size_t cells) {
 }
 
 }  // namespace
-
-std::size_t rows_for_people(const Timeline& timeline) {
-  const std::size_t all = timeline.rows.size();
-  return timeline.hidden_rows < all ? all - static_cast<std::size_t>(timeline.hidden_rows) : all;
-}
 
 WaterfallLayout waterfall_layout(const Timeline& timeline, const RenderOptions& options) {
   WaterfallLayout layout = natural_layout(timeline, options.charset);

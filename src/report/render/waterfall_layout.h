@@ -25,7 +25,4 @@ struct WaterfallLayout {
 
 WaterfallLayout waterfall_layout(const Timeline& timeline, const RenderOptions& options);
 
-// How many of `rows` people see; the last `hidden_rows` are for machines only.
-std::size_t rows_for_people(const Timeline& timeline);
-
 }  // namespace trace_cost::report

@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 
+#include "base/counted.h"
 #include "report/trace_summary.h"
 #include "report/views/words.h"
 
@@ -127,34 +128,36 @@ Reading sum_sources(const model::Capture& capture) {
 Phrase plain(std::string text) { return {std::move(text), Tone::Plain}; }
 
 Line headline(const Analysis& analysis, const Totals& totals, const Reading& reading) {
-  return {{fmt::format("{} · {} · {}", counted(analysis.capture->spans().size(), "span", "spans"),
-                       counted(analysis.forest->traces().size(), "trace", "traces"),
-                       counted(totals.spans_of.size(), "service", "services")),
-           Tone::Strong},
-          plain(" · " + period_text(totals)),
-          {fmt::format(" · {}, {}, {}", counted(reading.files, "file", "files"),
-                       size_text(reading.bytes), fmt::join(reading.formats, " and ")),
-           Tone::Dim}};
+  return {
+      {fmt::format("{} · {} · {}", base::counted(analysis.capture->spans().size(), "span", "spans"),
+                   base::counted(analysis.forest->traces().size(), "trace", "traces"),
+                   base::counted(totals.spans_of.size(), "service", "services")),
+       Tone::Strong},
+      plain(" · " + period_text(totals)),
+      {fmt::format(" · {}, {}, {}", base::counted(reading.files, "file", "files"),
+                   size_text(reading.bytes), fmt::join(reading.formats, " and ")),
+       Tone::Dim}};
 }
 
 Line coverage_line(const Analysis& analysis, const Totals& totals, const Reading& reading) {
   Line line;
   if (reading.damaged > 0) {
-    line.push_back(
-        {fmt::format("{} damaged", counted(reading.damaged, "record", "records")), Tone::Warning});
+    line.push_back({fmt::format("{} damaged", base::counted(reading.damaged, "record", "records")),
+                    Tone::Warning});
   } else {
     line.push_back({"every record read", Tone::Good});
   }
   std::string rest;
   if (reading.ignored > 0) {
-    rest += " · " + counted(reading.ignored, "other line ignored", "other lines ignored");
+    rest += " · " + base::counted(reading.ignored, "other line ignored", "other lines ignored");
   }
   if (analysis.capture->duplicates() > 0) {
-    rest +=
-        " · " + counted(analysis.capture->duplicates(), "duplicate dropped", "duplicates dropped");
+    rest += " · " + base::counted(analysis.capture->duplicates(), "duplicate dropped",
+                                  "duplicates dropped");
   }
-  if (totals.errors > 0) rest += " · " + counted(totals.errors, "failed span", "failed spans");
-  if (totals.orphans > 0) rest += " · " + counted(totals.orphans, "orphan", "orphans");
+  if (totals.errors > 0)
+    rest += " · " + base::counted(totals.errors, "failed span", "failed spans");
+  if (totals.orphans > 0) rest += " · " + base::counted(totals.orphans, "orphan", "orphans");
   line.push_back(plain(rest));
   return line;
 }

@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "base/counted.h"
 #include "report/views/words.h"
 
 namespace trace_cost::report {
@@ -136,11 +137,11 @@ Facts gaps(const cost::Ledger& ledger) {
 std::vector<std::string> gap_notes(const cost::Ledger& ledger) {
   std::vector<std::string> notes;
   if (ledger.unpriced > 0) {
-    notes.push_back(counted(ledger.unpriced, "span has", "spans have") +
+    notes.push_back(base::counted(ledger.unpriced, "span has", "spans have") +
                     " tokens and no cost: unknown, not zero");
   }
   if (!ledger.unmeasured.empty()) {
-    notes.push_back(counted(ledger.unmeasured.size(), "model call has", "model calls have") +
+    notes.push_back(base::counted(ledger.unmeasured.size(), "model call has", "model calls have") +
                     " neither cost nor tokens");
   }
   return notes;

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "base/counted.h"
 #include "report/trace_summary.h"
 #include "report/views/words.h"
 
@@ -200,7 +201,7 @@ void add_propagation(const Analysis& analysis, Document& document) {
   }
   if (external > 0) {
     table.footnotes.push_back(
-        counted(external, "call", "calls") +
+        base::counted(external, "call", "calls") +
         " to what is not in the capture (databases, providers, uncaptured services)");
   }
   document.blocks.emplace_back(std::move(table));

@@ -6,6 +6,7 @@
 #include <map>
 #include <string>
 
+#include "base/counted.h"
 #include "report/views/words.h"
 
 namespace trace_cost::report {
@@ -52,10 +53,19 @@ struct Group {
   std::vector<model::SpanIndex> tops;
 };
 
+// At most `most` rows are made, 0 for all; what machines get is only made for them.
+struct Extent {
+  std::size_t most = 0;
+  Audience audience = Audience::Everyone;
+};
+
 class Waterfall {
  public:
-  Waterfall(const Analysis& analysis, const TraceSummary& summary)
-      : analysis_(analysis), capture_(*analysis.capture), forest_(*analysis.forest) {
+  Waterfall(const Analysis& analysis, const TraceSummary& summary, Extent extent)
+      : analysis_(analysis),
+        capture_(*analysis.capture),
+        forest_(*analysis.forest),
+        extent_(extent) {
     const model::Trace& trace = forest_.traces()[summary.trace.number()];
     find_extent(trace);
     for (const latency::Section& section : analysis.paths->of(summary.trace)) {
@@ -68,6 +78,7 @@ class Waterfall {
     return last_ > first_ ? last_ - first_ : model::Nanos{0};
   }
   std::vector<TimelineRow> take_rows() { return std::move(rows_); }
+  [[nodiscard]] std::uint64_t left_out() const { return left_out_; }
 
  private:
   struct Pending {
@@ -85,7 +96,7 @@ class Waterfall {
     }
   }
 
-  std::vector<Group> groups(const model::Trace& trace) const {
+  [[nodiscard]] std::vector<Group> groups(const model::Trace& trace) const {
     std::vector<Group> found;
     std::map<model::SpanId, std::size_t> of_parent;
     for (const model::SpanIndex top : forest_.tops(trace)) {
@@ -103,7 +114,7 @@ class Waterfall {
 
   void draw(const Group& group) {
     const bool has_placeholder = group.missing.is_valid();
-    if (has_placeholder) rows_.push_back(placeholder(group));
+    if (has_placeholder && !is_full()) rows_.push_back(placeholder(group));
     std::vector<Pending> stack;
     for (std::size_t i = group.tops.size(); i-- > 0;) {
       const bool more = has_placeholder && i + 1 < group.tops.size();
@@ -120,9 +131,15 @@ class Waterfall {
         if (more_at.size() < kLevels) more_at.push_back(i + 1 < children.size());
         stack.push_back({children[i], std::move(more_at), next.depth + 1});
       }
-      rows_.push_back(row(next));
+      if (is_full()) {
+        ++left_out_;
+      } else {
+        rows_.push_back(row(next));
+      }
     }
   }
+
+  [[nodiscard]] bool is_full() const { return extent_.most > 0 && rows_.size() >= extent_.most; }
 
   static TimelineRow placeholder(const Group& group) {
     TimelineRow row;
@@ -152,7 +169,7 @@ class Waterfall {
     if (const auto found = critical_.find(pending.span); found != critical_.end()) {
       row.critical = found->second;
     }
-    row.machine = machine_row(span, row);
+    if (extent_.audience != Audience::People) row.machine = machine_row(span, row);
     return row;
   }
 
@@ -191,6 +208,8 @@ class Waterfall {
   const Analysis& analysis_;
   const model::Capture& capture_;
   const model::Forest& forest_;
+  Extent extent_;
+  std::uint64_t left_out_ = 0;
   model::Instant first_ = model::kLatest;
   model::Instant last_{model::Nanos{0}};
   std::map<model::SpanIndex, std::vector<std::pair<model::Nanos, model::Nanos>>> critical_;
@@ -201,10 +220,10 @@ Line heading(const Analysis& analysis, const TraceSummary& summary) {
   const model::Span& head = analysis.capture->span(summary.head);
   Line line{{model::to_hex(head.trace) + "  ", Tone::Strong},
             {std::string(analysis.capture->name(head)), Tone::Plain}};
-  std::string rest = "  " + counted(summary.spans, "span", "spans") + ", " +
-                     counted(summary.services.size(), "service", "services");
+  std::string rest = "  " + base::counted(summary.spans, "span", "spans") + ", " +
+                     base::counted(summary.services.size(), "service", "services");
   if (!summary.users.empty()) rest += fmt::format("  {}", fmt::join(summary.users, ", "));
-  if (summary.cost) rest += "  $" + summary.cost->plain();
+  if (summary.cost) rest += "  " + summary.cost->dollars();
   line.push_back({rest, Tone::Dim});
   return line;
 }
@@ -214,7 +233,7 @@ Line heading(const Analysis& analysis, const TraceSummary& summary) {
 void add_timeline(const Analysis& analysis, const TraceSummary& summary, std::size_t most,
                   Audience audience, Document& document) {
   const model::Span& head = analysis.capture->span(summary.head);
-  Waterfall waterfall(analysis, summary);
+  Waterfall waterfall(analysis, summary, {most, audience});
   Timeline timeline;
   timeline.path = "timelines";
   timeline.audience = audience;
@@ -222,9 +241,7 @@ void add_timeline(const Analysis& analysis, const TraceSummary& summary, std::si
   timeline.length = waterfall.length();
   timeline.rows = waterfall.take_rows();
   timeline.machine = {{{"trace_id", model::to_hex(head.trace)}}};
-  if (audience == Audience::People && most > 0 && timeline.rows.size() > most) {
-    timeline.hidden_rows = timeline.rows.size() - most;
-  }
+  timeline.left_out = waterfall.left_out();
   document.blocks.emplace_back(std::move(timeline));
 }
 

@@ -7,7 +7,7 @@
 
 namespace trace_cost::report {
 
-// At most `most` rows for people, 0 for all; machines get every span.
+// At most `most` rows, 0 for all; how many are left out is said.
 void add_timeline(const Analysis& analysis, const TraceSummary& summary, std::size_t most,
                   Audience audience, Document& document);
 

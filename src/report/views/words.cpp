@@ -1,14 +1,8 @@
 #include "report/views/words.h"
 
-#include <fmt/format.h>
-
 #include <utility>
 
 namespace trace_cost::report {
-
-std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
-}
 
 Value service_value(std::string_view service) {
   return service.empty() ? Value(Unknown{}) : Value(std::string(service));

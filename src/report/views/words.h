@@ -11,9 +11,6 @@
 
 namespace trace_cost::report {
 
-// "1 trace", "29 traces".
-std::string counted(std::uint64_t count, std::string_view one, std::string_view many);
-
 // For machines a service without a name is null.
 Value service_value(std::string_view service);
 Value money_or_unknown(const std::optional<model::Money>& money);

@@ -166,15 +166,16 @@ TEST_CASE("report/render: what is no whole span says so") {
         "backend     └ SELECT ?                             100.0 ms           ▕█████████▌\n");
 }
 
-TEST_CASE("report/render: the last rows may be for machines only, and are counted") {
+TEST_CASE("report/render: rows that were left out are counted") {
   Timeline long_one =
-      timeline({span("a", "b", 0, 4), span("a", "c", 0, 4), span("a", "d", 0, 4)}, 4);
-  long_one.hidden_rows = 2;
+      timeline({span("a", "b", 0, 4)}, 4);
+  long_one.left_out = 2;
   CHECK(waterfall_text(long_one, wide(40)) ==
         "4f1c8a2b  GET /chat\n"
         "               0           2     4.00 ms\n"
         "a  b  4.00 ms  █████████████████████████\n"
-        "  … 2 more spans (--format json has all)\n");
+        "  … 2 more spans (trace-cost timeline\n"
+        "  shows all)\n");
 }
 
 TEST_CASE("report/render: wide signs and escape sequences keep a timeline straight") {

@@ -1,0 +1,124 @@
+// Runs over a folder of captures with a TRUTH.json, which lies outside the repository: the variable
+// TRACE_COST_CAPTURES names it. See tests/check_captures.sh.
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <map>
+#include <set>
+
+#include "model/money.h"
+#include "truth.h"
+
+namespace trace_cost::captures {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path folder() {
+  const char* const named = std::getenv("TRACE_COST_CAPTURES");  // NOLINT(concurrency-mt-unsafe)
+  return named == nullptr ? fs::path() : fs::path(named);
+}
+
+// The shortest text that names the number: the digits of the file, as long as there are no more
+// than fifteen of them.
+std::string dollars(const Json& number) {
+  return model::read_money(number.dump()).value.value().plain();
+}
+
+// TRUTH.json's names for what truth.h describes.
+Json truth_of(const Json& known) {
+  Json truth;
+  const std::map<std::string, std::string> names{
+      {"spans", "spans"},
+      {"traces", "traces"},
+      {"root_spans", "roots"},
+      {"spans_with_missing_parent", "orphans"},
+      {"missing_parents", "orphans"},
+      {"traces_with_missing_parent", "traces_with_orphans"},
+      {"error_spans", "errors"},
+      {"errors", "errors"},
+      {"services", "services"}};
+  for (const auto& [theirs, ours] : names) {
+    if (known.contains(theirs)) truth[ours] = known[theirs];
+  }
+  const bool via_trace = known.contains("cost_usd_by_user_via_trace");
+  if (!known.contains("cost_usd_total")) return truth;
+  Json& cost = truth["cost"];
+  cost["total"] = dollars(known["cost_usd_total"]);
+  for (const auto& [user, spent] :
+       known[via_trace ? "cost_usd_by_user_via_trace" : "cost_usd_by_user"].items()) {
+    cost["users"][user] = dollars(spent);
+  }
+  cost["nobody"] = via_trace ? dollars(known["cost_usd_unattributed_via_trace"]) : "0";
+  return truth;
+}
+
+void check_set(const Json& known, const Paths& inputs) {
+  CAPTURE(inputs.front().string());
+  const Json report = Json::parse(run("report --format json", inputs).output, nullptr, false);
+  REQUIRE(report.is_object());
+  check_report(report, truth_of(known));
+}
+
+// The files of a set whose names end in `ending` and that the truth knows.
+Paths files_of(const Json& known, const fs::path& set, const std::string& ending) {
+  Paths files;
+  for (const auto& [file, spans] : known["files_and_span_counts"].items()) {
+    if (file.ends_with(ending)) files.push_back(set / file);
+  }
+  return files;
+}
+
+}  // namespace
+
+TEST_CASE("all captures: the sets of the formats that are read come out exactly" *
+          doctest::skip(folder().empty())) {
+  const Json truth = read_json(folder() / "TRUTH.json");
+  for (const char* const set :
+       {"py-clean", "py-multi", "py-killed-backend", "py-killed-frontend", "py-skew"}) {
+    check_set(truth[set], files_of(truth[set], folder() / set, ".log"));
+  }
+  const Json& python = truth["py-multi"];
+  check_set(python, files_of(python, folder() / "py-multi", ".compact.jsonl"));
+  check_set(python, files_of(python, folder() / "py-multi", ".otlp.jsonl"));
+  check_set(truth["js-multi"], files_of(truth["js-multi"], folder() / "js-multi", ".otlp.jsonl"));
+  check_set(truth["xlang"], files_of(truth["xlang"], folder() / "xlang", ".otlp.jsonl"));
+  check_set(truth["js-large/large.otlp.jsonl"], {folder() / "js-large/large.otlp.jsonl"});
+}
+
+TEST_CASE("all captures: the single files of those formats come out exactly" *
+          doctest::skip(folder().empty())) {
+  const Json truth = read_json(folder() / "TRUTH.json");
+  int compared = 0;
+  for (const auto& [name, known] : truth.items()) {
+    const bool is_read = name.starts_with("py-simple/") || name == "collector/batch.jsonl" ||
+                         name == "collector/one-message-pretty.json";
+    if (!is_read) continue;
+    const bool is_one_of_a_set = known.contains("same_spans_as");
+    check_set(is_one_of_a_set ? truth[known["same_spans_as"].get<std::string>()] : known,
+              {folder() / name});
+    ++compared;
+  }
+  CHECK(compared == 11);
+}
+
+TEST_CASE("all captures: every file ends well: 0, or 2 with a message that names it" *
+          doctest::skip(folder().empty())) {
+  std::map<int, int> endings;
+  for (const fs::path& file : files_below(folder())) {
+    CAPTURE(file.string());
+    const Ending ending = run_for_messages("report", {file});
+    ++endings[ending.exit];
+    CHECK((ending.exit == 0 || ending.exit == 2));
+    if (ending.exit != 0) CHECK(ending.output.find(file.string()) != std::string::npos);
+  }
+  MESSAGE(endings[0], " files read, ", endings[2], " refused");
+}
+
+TEST_CASE("all captures: all of them at once end well too" * doctest::skip(folder().empty())) {
+  const int exit = run("report --format json", {folder()}).exit;
+  CHECK((exit == 0 || exit == 2));
+}
+
+}  // namespace trace_cost::captures

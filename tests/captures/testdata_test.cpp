@@ -1,0 +1,83 @@
+// Runs in testdata/.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "truth.h"
+
+namespace trace_cost::captures {
+
+namespace {
+
+Paths inputs_of(const Json& truth) {
+  Paths inputs;
+  for (const auto& [file, spans] : truth["files"].items()) {
+    inputs.push_back(std::filesystem::path(truth["story"].get<std::string>()) / file);
+  }
+  return inputs;
+}
+
+// A file without spans makes the exit 2, but the rest is reported.
+Json report_with_gaps(const Paths& inputs) {
+  return Json::parse(run("report --format json", inputs).output, nullptr, false);
+}
+
+void check_same_answers(const Json& one, const Json& other) {
+  for (const char* const part : {"costs", "legs", "propagation", "findings", "traces"}) {
+    CAPTURE(part);
+    CHECK(one[part] == other[part]);
+  }
+}
+
+}  // namespace
+
+// Propagation faults among it: they are found where they were made, and nowhere else.
+TEST_CASE("captures: every story of testdata comes out as truth.json says") {
+  const Json stories = read_json("truth.json");
+  CHECK(stories.size() == 19);
+  for (const Json& truth : stories) {
+    const Paths inputs = inputs_of(truth);
+    CAPTURE(inputs.front().string());
+    const Json report = report_with_gaps(inputs);
+    REQUIRE(report.is_object());
+    check_report(report, truth);
+  }
+}
+
+TEST_CASE("captures: a capture without faults raises no finding at all, with clocks off or not") {
+  CHECK(findings_of(report_of({"python-console/no-faults"})).empty());
+  CHECK(findings_of(report_of({"python-console/skewed-clocks"})).empty());
+}
+
+TEST_CASE("captures: several encodings of one set give the answers of one") {
+  const Paths otlp{"otlp-json/four-services"};
+  const Paths compact{"python-console/four-services-compact"};
+  const Json one = report_of(otlp);
+  for (const Paths& more :
+       {Paths{otlp[0], "python-console/four-services"}, Paths{otlp[0], compact[0]},
+        Paths{compact[0], "python-console/four-services", otlp[0]}}) {
+    const Json several = report_of(more);
+    CHECK(several["totals"]["spans"] == 259);
+    CHECK(several["totals"]["duplicates"] == 259 * (more.size() - 1));
+    check_same_answers(one, several);
+  }
+}
+
+TEST_CASE("captures: the order of the files changes no byte") {
+  for (const char* const folder : {"python-console/four-services", "otlp-json/four-services-js"}) {
+    const Paths files = files_below(folder);
+    const Paths reversed(files.rbegin(), files.rend());
+    for (const char* const command : {"report --format json", "report", "costs", "legs", "check"}) {
+      CAPTURE(command);
+      CHECK(run(command, files).output == run(command, reversed).output);
+    }
+  }
+}
+
+TEST_CASE("captures: check fails on broken propagation and passes without") {
+  CHECK(run("check", {"python-console/four-services"}).exit == 1);
+  CHECK(run("check", {"python-console/no-faults"}).exit == 0);
+  CHECK(run("check", {"python-console/skewed-clocks"}).exit == 0);
+}
+
+}  // namespace trace_cost::captures

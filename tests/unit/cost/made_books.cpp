@@ -1,0 +1,43 @@
+#include "made_books.h"
+
+#include <fmt/format.h>
+
+namespace trace_cost::cost {
+
+namespace {
+
+// The keys of all attr: dimensions that the tests group by, beside those of the conventions.
+FieldKeys select_all(const ExtraKeys& extra, model::AttributeSelection& selection) {
+  FieldKeys keys = select_fields(extra, selection);
+  selection.add("team");
+  return keys;
+}
+
+}  // namespace
+
+model::Money usd(std::string_view dollars) { return model::read_money(dollars).value.value(); }
+
+MadeBooks::MadeBooks(const std::vector<made::MadeSpan>& spans, const ExtraKeys& extra)
+    : keys(select_all(extra, selection)),
+      made(spans, selection),
+      ledger(build_ledger(made.forest(), keys)) {}
+
+CostTable MadeBooks::table(const std::vector<std::string>& by) {
+  std::vector<Dimension> dimensions;
+  for (const std::string& name : by) {
+    dimensions.push_back(Dimension::parse(name, keys, selection).value());
+  }
+  return sum_costs(forest(), ledger, dimensions);
+}
+
+std::string MadeBooks::rows(const std::vector<std::string>& by) {
+  std::string said;
+  for (const CostRow& row : table(by).rows) {
+    if (!said.empty()) said += "; ";
+    for (const auto& key : row.keys) said += key.value_or("-") + " ";
+    said += row.cost.plain();
+  }
+  return said;
+}
+
+}  // namespace trace_cost::cost

@@ -1,0 +1,250 @@
+#include "input/capture_reader.h"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "made_up_json.h"
+#include "scratch_folder.h"
+
+namespace trace_cost::input {
+
+namespace {
+
+using base::DiagnosticCode;
+using base::Severity;
+
+std::string span(int id, std::string_view attributes = "{}") {
+  return fmt::format(
+      "{{\n    \"name\": \"work {0}\",\n    \"context\": {{\n        \"trace_id\": "
+      "\"0x000000000000000000000000000000aa\",\n        \"span_id\": \"0x{0:016x}\",\n        "
+      "\"trace_state\": \"[]\"\n    }},\n    \"parent_id\": null,\n    \"start_time\": "
+      "\"1970-01-01T00:00:01.{0:06}Z\",\n    \"end_time\": null,\n    \"attributes\": {1}\n}}\n",
+      id, attributes);
+}
+
+std::string otlp_line(int id) {
+  return fmt::format(
+      "{{\"resourceSpans\":[{{\"scopeSpans\":[{{\"spans\":[{{\"traceId\":"
+      "\"000000000000000000000000000000aa\",\"spanId\":\"{:016x}\"}}]}}]}}]}}\n",
+      id);
+}
+
+struct Reading {
+  model::Capture capture;
+  base::Diagnostics diagnostics;
+
+  [[nodiscard]] const model::Source& source() const { return capture.sources().at(0); }
+  // "spans/damaged/ignored format".
+  [[nodiscard]] std::string counts() const {
+    return fmt::format("{}/{}/{} {}", source().spans, source().damaged, source().ignored,
+                       source().format);
+  }
+  // "record-cut DataLoss 12:3 +45", one a line: code, severity, offset:line, bytes lost.
+  [[nodiscard]] std::string told() const {
+    constexpr std::array<std::string_view, 3> kSeverities{"info", "loss", "error"};
+    std::string text;
+    for (const base::Diagnostic& entry : diagnostics.kept()) {
+      text += fmt::format("{} {} {}:{} +{}\n", name_of(entry.code),
+                          kSeverities[static_cast<std::size_t>(entry.severity)], entry.offset,
+                          entry.line, entry.bytes);
+    }
+    return text;
+  }
+};
+
+Reading read(std::string_view text, Named named = Named::Directly, std::size_t step = 1U << 20) {
+  Reading reading;
+  const auto bytes = memory_source(text, step);
+  read_source(*bytes, {"a.log", named}, test_selection(), reading.capture, reading.diagnostics);
+  reading.capture.seal();
+  return reading;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "input/capture_reader: spans are read between prints, and every other line is ignored once") {
+  const Reading reading =
+      read("Received request from user-123: {json}: {\"a\": [1, 2]} {'k': 3}\n" + span(1) +
+           "Response: ok\n\n" + span(2) + "bye\n");
+  CHECK(reading.counts() == "2/0/3 python-console");
+  CHECK(reading.told() == "");
+  CHECK(reading.capture.spans().size() == 2);
+}
+
+TEST_CASE("input/capture_reader: formats may be mixed, and are named") {
+  const Reading reading = read(span(1) + otlp_line(2) + span(3));
+  CHECK(reading.counts() == "3/0/0 otlp-json+python-console");
+}
+
+TEST_CASE("input/capture_reader: lists, commas, a byte order mark and CRLF are no lines of text") {
+  CHECK(read("\xEF\xBB\xBF[\r\n" + span(1) + ",\r\n" + span(2) + "]\r\n").counts() ==
+        "2/0/0 python-console");
+  CHECK(read("\xEF\xBB\xBF[" + span(1) + "]", Named::Directly, 1).counts() ==
+        "1/0/0 python-console");
+}
+
+TEST_CASE("input/capture_reader: JSON that is no span is ignored, one a record") {
+  const Reading reading = read("{\n  \"level\": \"info\",\n  \"msg\": \"x\"\n}\n" + span(1) +
+                               "{\"body\": \"log\", \"trace_id\": \"0xaa\"}\n");
+  CHECK(reading.counts() == "1/0/2 python-console");
+  CHECK(reading.told() == "");
+}
+
+TEST_CASE("input/capture_reader: a record that is cut costs itself and says where it began") {
+  const std::string whole = "hello\n" + span(1);
+  const std::string cut = span(2).substr(0, 150);
+  const Reading reading = read(whole + cut);
+  CHECK(reading.counts() == "1/1/1 python-console");
+  CHECK(reading.told() == fmt::format("record-cut loss {}:{} +150\n", whole.size(),
+                                      std::count(whole.begin(), whole.end(), '\n') + 1));
+  CHECK(reading.diagnostics.kept()[0].file == "a.log");
+}
+
+TEST_CASE("input/capture_reader: a torn record costs itself, the record that tore it is read") {
+  const std::string torn = span(1).substr(0, 180);
+  const Reading reading = read(torn + "\n" + span(2) + span(1).substr(180) + span(3));
+  CHECK(reading.capture.spans().size() == 2);
+  CHECK(reading.source().spans == 2);
+  CHECK(reading.source().damaged == 1);
+  REQUIRE(reading.diagnostics.kept().size() == 1);
+  CHECK(reading.diagnostics.kept()[0].code == DiagnosticCode::RecordBroken);
+  CHECK(reading.diagnostics.kept()[0].offset == 0);
+  CHECK(reading.diagnostics.kept()[0].line == 1);
+}
+
+TEST_CASE("input/capture_reader: braces in prints are lines of text and no damage") {
+  const Reading reading = read("set {a, b}\nmap {'k': {'x': 1}}\nf() {\n  return {\n" + span(1) +
+                               "{\"half a print\": 1\n");
+  CHECK(reading.source().spans == 1);
+  CHECK(read("x = {1: 2}\n" + span(1)).counts() == "1/0/1 python-console");
+  CHECK(read("thread 4 iteration {" + span(1).substr(1) + "thread 3 {\n" + span(2)).counts() ==
+        "2/0/2 python-console");
+}
+
+TEST_CASE("input/capture_reader: inputs without a span say what they are, as gravely as is due") {
+  struct Odd {
+    std::string_view name;
+    std::string text;
+    std::string directly;
+    std::string by_folder;
+  };
+  const std::string info = "no-spans-in-file info 0:0 +0\n";
+  const std::string error = "no-spans-in-file error 0:0 +0\n";
+  const std::string foreign_error = "foreign-format error 0:0 +0\n";
+  const std::string foreign_loss = "foreign-format loss 0:0 +0\n";
+  for (const Odd& entry : std::to_array<Odd>({
+           {"empty", "", info, info},
+           {"blank", "\n \n", info, info},
+           {"text", "just\nlines\n", info, info},
+           {"unknown JSON", "{\"a\":1}\n", error, info},
+           {"Zipkin", "[{\"traceId\":\"a\",\"id\":\"b\"}]", foreign_error, foreign_loss},
+           {"gzip", "\x1F\x8B\x08 anything {\"traceId\":1}", foreign_error, foreign_loss},
+           {"protobuf", std::string("\n\xC0\x02\n\x89\x01\0\0", 8), foreign_error, foreign_loss},
+           {"JavaScript's console", "{\n  traceId: 'aa',\n  id: 'bb'\n}\n", foreign_error,
+            foreign_loss},
+       })) {
+    CAPTURE(entry.name);
+    CHECK(read(entry.text).told() == entry.directly);
+    CHECK(read(entry.text, Named::ByFolder).told() == entry.by_folder);
+    CHECK(read(entry.text).counts().starts_with("0/0/"));
+  }
+}
+
+TEST_CASE("input/capture_reader: an input of nothing but damage is told once, as damage") {
+  const Reading reading = read(span(1).substr(0, 200));
+  CHECK(reading.counts() == "0/1/0 ");
+  CHECK(reading.told() == "record-cut loss 0:1 +200\n");
+}
+
+TEST_CASE("input/capture_reader: a foreign dump beside spans is mentioned, an app's JSON is not") {
+  CHECK(read(span(1) + "{\"traceId\":\"a\",\"id\":\"b\"}\n").told() ==
+        "foreign-format loss 0:0 +0\n");
+  CHECK(read(span(1) + "{\"level\":\"info\",\"data\":{\"id\":1},\"result\":\"ok\"}\n").told() ==
+        "");
+}
+
+TEST_CASE("input/capture_reader: what lies inside a torn record is not counted a second time") {
+  const std::string torn = span(1, "{\"data\": {\"traceId\": 1, \"id\": 2}, \"b\": {}");
+  const Reading reading = read(torn.substr(0, torn.size() - 3) + "\n{\n" + span(2).substr(2));
+  CHECK(reading.counts() == "1/1/0 python-console");
+  CHECK(reading.diagnostics.kept().size() == 1);
+}
+
+TEST_CASE("input/capture_reader: a log that begins with NULs is read all the same") {
+  const Reading reading = read(std::string(300, '\0') + "\n" + span(1) + std::string(300, '\0'));
+  CHECK(reading.counts() == "1/0/2 python-console");
+  CHECK(reading.told() == "");
+}
+
+TEST_CASE(
+    "input/capture_reader: fields that cannot be used are told with the place of their record") {
+  const Reading reading =
+      read("x\n" + otlp_line(0) +
+           "{\"context\": {\"trace_id\": 1, \"span_id\": \"00000000000000bb\"}, "
+           "\"start_time\": \"\xFF\"}\n");
+  CHECK(reading.counts() == "2/0/1 otlp-json+python-console");
+  CHECK(reading.told() ==
+        fmt::format("bad-id info 2:2 +0\nbad-id info {0}:3 +0\nbad-time info {0}:3 +0\n"
+                    "text-repaired info {0}:3 +0\n",
+                    2 + otlp_line(0).size()));
+}
+
+TEST_CASE("input/capture_reader: how the source doles out its bytes changes nothing") {
+  const std::string text = "\xEF\xBB\xBFRequest {json} {\n" + span(1) + "  traceId: 'x'\n" +
+                           span(2).substr(0, 120) + "\n" + span(3) + otlp_line(4) +
+                           "{\"traceId\":\"a\",\"id\":\"b\"}\nend {" + span(5).substr(0, 90);
+  const Reading whole = read(text);
+  for (const std::size_t step : {1U, 7U, 64U}) {
+    const Reading stepped = read(text, Named::Directly, step);
+    CHECK(stepped.counts() == whole.counts());
+    CHECK(stepped.told() == whole.told());
+    CHECK(spans_of(stepped.capture) == spans_of(whole.capture));
+  }
+}
+
+TEST_CASE(
+    "input/capture_reader: several inputs are one capture, in whatever order they are named") {
+  const ScratchFolder folder;
+  std::vector<InputPath> inputs{{folder.file("b.log", span(2) + span(1)), Named::Directly},
+                                {folder.file("a.log", span(1) + "bye\n"), Named::Directly},
+                                {folder.file("c.jsonl", otlp_line(9)), Named::Directly}};
+  std::vector<std::string> stories;
+  do {
+    base::Diagnostics diagnostics;
+    const model::Capture capture = read_capture(inputs, test_selection(), diagnostics);
+    CHECK(diagnostics.kept().empty());
+    CHECK(capture.duplicates() == 1);
+    REQUIRE(capture.sources().size() == 3);
+    CHECK(capture.sources()[0].name.ends_with("a.log"));
+    CHECK(capture.sources()[0].ignored == 1);
+    CHECK(capture.sources()[1].spans == 2);
+    stories.push_back(spans_of(capture));
+  } while (std::next_permutation(
+      inputs.begin(), inputs.end(),
+      [](const InputPath& a, const InputPath& b) { return a.path < b.path; }));
+  for (const std::string& story : stories) CHECK(story == stories.front());
+  CHECK(std::count(stories[0].begin(), stories[0].end(), '\n') == 3);
+}
+
+TEST_CASE("input/capture_reader: an input that cannot be read is an error, the others are read") {
+  const ScratchFolder folder;
+  base::Diagnostics diagnostics;
+  const model::Capture capture = read_capture({{folder.path() + "/gone.log", Named::Directly},
+                                               {folder.path(), Named::Directly},
+                                               {folder.file("a.log", span(1)), Named::Directly}},
+                                              test_selection(), diagnostics);
+  CHECK(capture.spans().size() == 1);
+  CHECK(diagnostics.has_errors());
+  REQUIRE(diagnostics.kept().size() == 2);
+  CHECK(diagnostics.kept()[0].code == DiagnosticCode::CannotRead);
+  CHECK(diagnostics.kept()[0].file == folder.path() + "/gone.log");
+  CHECK(diagnostics.kept()[1].file == folder.path());
+}
+
+}  // namespace trace_cost::input

@@ -1,0 +1,95 @@
+#include "input/foreign_formats.h"
+
+#include <doctest/doctest.h>
+
+#include <array>
+#include <string>
+
+#include "made_up_json.h"
+
+namespace trace_cost::input {
+
+namespace {
+
+std::string name_of(const ForeignFormat* format) {
+  return format == nullptr ? "-" : std::string(format->name);
+}
+
+}  // namespace
+
+TEST_CASE("input/foreign_formats: compressed files and UTF-16 are known by their first bytes") {
+  CHECK(name_of(foreign_by_magic("\x1F\x8B\x08")) == "gzip");
+  CHECK(name_of(foreign_by_magic("\x28\xB5\x2F\xFD")) == "zstd");
+  CHECK(name_of(foreign_by_magic(std::string_view("\xFF\xFE{\0", 4))) == "UTF-16 text");
+  CHECK(name_of(foreign_by_magic(std::string_view("\xFE\xFF\0{", 4))) == "UTF-16 text");
+  CHECK(name_of(foreign_by_magic("")) == "-");
+  CHECK(name_of(foreign_by_magic("\x1F")) == "-");
+  CHECK(name_of(foreign_by_magic("\xEF\xBB\xBF{")) == "-");
+  CHECK(name_of(foreign_by_magic(std::string_view("\n\0\0", 3))) == "-");
+}
+
+TEST_CASE("input/foreign_formats: NULs in its first bytes make a file a binary one") {
+  CHECK(name_of(binary_by_head(std::string_view("\n\xC0\x02\0", 4))) == "a binary file");
+  CHECK(name_of(binary_by_head("text")) == "-");
+  CHECK(name_of(binary_by_head("")) == "-");
+}
+
+TEST_CASE("input/foreign_formats: dumps of other tools are known by their keys") {
+  struct Dump {
+    std::string_view expected;
+    std::string_view json;
+  };
+  for (const Dump& entry : std::to_array<Dump>({
+           {"Zipkin v2 JSON", R"({"traceId":"a","id":"b","parentId":"c","name":"x"})"},
+           {"Go's stdouttrace", R"({"Name":"x","SpanContext":{},"Parent":{},"SpanKind":1})"},
+           {"OTLP JSON without its outer resourceSpans", R"({"resource":{},"scopeSpans":[]})"},
+           {"OTLP JSON without its outer resourceSpans", R"({"instrumentationLibrarySpans":[]})"},
+           {"OTLP JSON in snake_case", R"({"resource_spans":[]})"},
+           {"Docker's json-file log", R"({"log":"{\n","stream":"stdout","time":"x"})"},
+           {"AWS X-Ray JSON", R"({"Traces":[]})"},
+           {"Jaeger JSON", R"({"data":[{"traceID":"a","spans":[],"processes":{}}],"total":0})"},
+           {"Jaeger JSON", R"({"traceID":"a","spans":[],"processes":{}})"},
+           {"a trace backend's API response", R"({"batches":[{"resource":{},"scopeSpans":[]}]})"},
+           {"a trace backend's API response", R"({"trace":{"resourceSpans":[]}})"},
+           {"a trace backend's API response", R"({"result":{"resourceSpans":[]}})"},
+           {"Phoenix JSON",
+            R"({"data":[{"name":"x","context":{},"span_kind":"LLM"}],"next_cursor":null})"},
+       })) {
+    CAPTURE(entry.json);
+    const Decoded got = decoded(entry.json);
+    CHECK(got.outcome == Decoding::Outcome::Foreign);
+    CHECK(got.format == entry.expected);
+  }
+}
+
+TEST_CASE("input/foreign_formats: an app's own JSON is not called a dump") {
+  for (const std::string_view json : {
+           R"({"level":"info","data":{"id":1}})",
+           R"({"data":[]})",
+           R"({"data":[[1]]})",
+           R"({"data":"x","result":"ok","trace":"Traceback"})",
+           R"({"result":{"spans":3}})",
+           R"({"batches":5})",
+           R"({"id":1,"name":"x","trace":null})",
+           R"({"log":"x"})",
+           R"({"traceId":"a","spanId":"b","message":"a log line with ids"})",
+       }) {
+    CAPTURE(json);
+    CHECK(decoded(json).outcome == Decoding::Outcome::NoSpan);
+  }
+}
+
+TEST_CASE("input/foreign_formats: dumps of other tools are known by their lines") {
+  CHECK(name_of(foreign_by_line("  traceId: 'f79220e2f815e4d1',\n")) ==
+        "the JavaScript ConsoleSpanExporter");
+  CHECK(name_of(foreign_by_line("Activity.TraceId:            f792\n")) ==
+        ".NET's console exporter");
+  CHECK(name_of(foreign_by_line("INFO: 'chat' : f7 e0 SERVER [tracer: x:1] {}\n")) ==
+        "Java's LoggingSpanExporter");
+  CHECK(name_of(foreign_by_line("#<struct OpenTelemetry::SDK::Trace::SpanData\n")) ==
+        "Ruby's console exporter");
+  CHECK(name_of(foreign_by_line("  trace_id      : f792\n")) == "the C++ ostream exporter");
+  CHECK(name_of(foreign_by_line("GET /traces 200 traceId=f792\n")) == "-");
+}
+
+}  // namespace trace_cost::input

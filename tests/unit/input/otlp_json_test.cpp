@@ -1,0 +1,215 @@
+#include "input/otlp_json.h"
+
+#include <doctest/doctest.h>
+
+#include <array>
+#include <string>
+
+#include "made_up_json.h"
+
+namespace trace_cost::input {
+
+namespace {
+
+using Outcome = Decoding::Outcome;
+
+constexpr std::string_view kIds =
+    R"("traceId":"000000000000000000000000000000aa","spanId":"00000000000000bb")";
+
+// One request of service "ai" with the spans given.
+std::string request(std::string_view spans) {
+  return R"({"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":)"
+         R"({"stringValue":"ai"}}]},"scopeSpans":[{"scope":{"name":"s"},"spans":[)" +
+         std::string(spans) + "]}]}]}";
+}
+
+Decoded with_members(std::string_view members) {
+  return decoded(
+      request("{" + std::string(kIds) + (members.empty() ? "" : ",") + std::string(members) + "}"));
+}
+
+}  // namespace
+
+TEST_CASE("input/otlp_json: a whole span is read") {
+  const Decoded got = with_members(
+      R"("traceState":"","parentSpanId":"00000000000000CC","flags":769,"name":"chat","kind":3,)"
+      R"("startTimeUnixNano":"1000001001","endTimeUnixNano":"2500000002","attributes":[)"
+      R"({"key":"user.id","value":{"stringValue":"alice"}}],"droppedAttributesCount":0,)"
+      R"("events":[{"name":"e","attributes":[{"key":"user.id","value":{"stringValue":"no"}}]}],)"
+      R"("links":[{"traceId":"ff","spanId":"ee","attributes":[]}],"status":{"message":"m","code":2})");
+  CHECK(got.outcome == Outcome::Spans);
+  CHECK(got.format == "otlp-json");
+  CHECK(got.spans == "aa/bb<cc cer 1000001001 2500000002 ai  'chat' user.id=alice:t\n");
+  CHECK(got.faults == "");
+}
+
+TEST_CASE("input/otlp_json: keys may stand in any order, as C++ writes them") {
+  const Decoded got = decoded(
+      R"({"resourceSpans":[{"scopeSpans":[{"spans":[{"attributes":[{"value":{"doubleValue":0.25},)"
+      R"("key":"cost.usd"}],"endTimeUnixNano":"20","flags":3,"kind":2,"name":"x","parentSpanId":"",)"
+      R"("spanId":"00000000000000BB","startTimeUnixNano":"10",)"
+      R"("traceId":"000000000000000000000000000000AA"}],"scope":{"name":"s"}}],)"
+      R"("resource":{"attributes":[{"value":{"stringValue":"cpp"},"key":"service.name"}]}}]})");
+  CHECK(got.spans == "aa/bb<- suu 10 20 cpp  'x' cost.usd=0.25:n\n");
+  CHECK(got.faults == "");
+}
+
+TEST_CASE("input/otlp_json: every field but the ids may be absent") {
+  CHECK(with_members("").spans == "aa/bb<- uuu - - ai  ''\n");
+  CHECK(with_members("").faults == "");
+  CHECK(with_members(R"("status":{},"name":"","kind":0,"attributes":[],"startTimeUnixNano":"0")")
+            .spans == "aa/bb<- uuu - - ai  ''\n");
+}
+
+TEST_CASE("input/otlp_json: a value keeps what the dump wrote, 64-bit integers as text or number") {
+  struct Value {
+    std::string_view json;
+    std::string_view expected;
+  };
+  for (const Value& entry : std::to_array<Value>({
+           {R"({"stringValue":"alice"})", "alice:t"},
+           {R"({"stringValue":"\ud83d"})", "\uFFFD:t"},
+           {R"({"intValue":"9223372036854775807"})", "9223372036854775807:n"},
+           {R"({"intValue":42})", "42:n"},
+           {R"({"intValue":1.7976931348623157e+308})", "1.7976931348623157e+308:n"},
+           {R"({"doubleValue":0.0066646})", "0.0066646:n"},
+           {R"({"doubleValue":"NaN"})", "NaN:n"},
+           {R"({"doubleValue":"-Infinity"})", "-Infinity:n"},
+           {R"({"doubleValue":null})", "null:0"},
+           {R"({"boolValue":true})", "true:b"},
+           {R"({"bytesValue":"aGk="})", "aGk=:t"},
+           {R"({"arrayValue":{"values":[{"intValue":"1"}]}})",
+            R"({"values":[{"intValue":"1"}]}:o)"},
+           {R"({"kvlistValue":{"values":[{"key":"user.id","value":{"stringValue":"no"}}]}})",
+            R"({"values":[{"key":"user.id","value":{"stringValue":"no"}}]}:o)"},
+           {R"({"arrayValue":{}})", "{}:o"},
+           {R"({})", ":0"},
+           {R"(null)", ":0"},
+           {R"("bare")", ":0"},
+       })) {
+    CAPTURE(entry.json);
+    const Decoded got = with_members(
+        R"("attributes":[{"key":"other","value":{"kvlistValue":{"values":[]}}},{"key":"user.id",)"
+        R"("value":)" +
+        std::string(entry.json) + R"(},{"key":"cost.usd","value":{"intValue":"1"}}])");
+    CHECK(got.spans ==
+          "aa/bb<- uuu - - ai  '' user.id=" + std::string(entry.expected) + " cost.usd=1:n\n");
+  }
+}
+
+TEST_CASE("input/otlp_json: entries that are no key with a value are skipped") {
+  CHECK(
+      with_members(R"("attributes":[1,"x",null,{},{"key":"user.id"},{"value":{"intValue":1}},)"
+                   R"({"key":7,"value":{"intValue":1}},{"key":"cost.usd","value":{"intValue":2}}])")
+          .spans == "aa/bb<- uuu - - ai  '' cost.usd=2:n\n");
+  for (const std::string_view odd : {"null", "{}", "\"x\"", "5"}) {
+    CHECK(with_members(R"("attributes":)" + std::string(odd) + R"(,"name":"x")").spans ==
+          "aa/bb<- uuu - - ai  'x'\n");
+  }
+}
+
+TEST_CASE("input/otlp_json: times are read to the nanosecond from text or number") {
+  CHECK(with_members(
+            R"("startTimeUnixNano":"1795364034403081123","endTimeUnixNano":1795364034403081999)")
+            .spans == "aa/bb<- uuu 1795364034403081123 1795364034403081999 ai  ''\n");
+  const Decoded got =
+      with_members(R"("startTimeUnixNano":"18446744073709551615","endTimeUnixNano":1.5e18)");
+  CHECK(got.spans == "aa/bb<- uuu - - ai  ''\n");
+  CHECK(got.faults ==
+        "bad-time: startTimeUnixNano is \"18446744073709551615\", expected nanoseconds since 1970 "
+        "that fit 63 bits\n"
+        "bad-time: endTimeUnixNano is 1.5e18, expected nanoseconds since 1970 that fit 63 bits\n");
+}
+
+TEST_CASE("input/otlp_json: flags tell whether the parent is remote, local or not known") {
+  struct Flags {
+    std::string_view member;
+    char expected;
+  };
+  for (const Flags& entry : std::to_array<Flags>({
+           {"0", 'u'},
+           {"1", 'u'},
+           {"512", 'u'},
+           {"256", 'l'},
+           {"257", 'l'},
+           {"768", 'r'},
+           {"769", 'r'},
+           {"\"768\"", 'r'},
+           {"4294967295", 'r'},
+           {"99999999999", 'u'},
+           {"-1", 'u'},
+           {"null", 'u'},
+       })) {
+    CAPTURE(entry.member);
+    CHECK(with_members(R"("flags":)" + std::string(entry.member)).spans.at(10) == entry.expected);
+  }
+}
+
+TEST_CASE("input/otlp_json: kinds and status codes out of range are unspecified and unset") {
+  struct Numbers {
+    std::string_view members;
+    std::string_view expected;
+  };
+  for (const Numbers& entry : std::to_array<Numbers>({
+           {R"("kind":1,"status":{"code":1})", "io"},
+           {R"("kind":5,"status":{"code":"2"})", "qe"},
+           {R"("kind":6,"status":{"code":3})", "uu"},
+           {R"("kind":-1,"status":{"code":-2})", "uu"},
+           {R"("kind":99999999999,"status":{"code":99999999999})", "uu"},
+           {R"("kind":null,"status":null)", "uu"},
+           {R"("kind":{},"status":[])", "uu"},
+       })) {
+    CAPTURE(entry.members);
+    CHECK(with_members(entry.members).spans.substr(8, 2) == entry.expected);
+  }
+}
+
+TEST_CASE("input/otlp_json: a span without ids is kept and said") {
+  const Decoded got =
+      decoded(request(R"({"name":"x"},{"traceId":"","spanId":"00000000000000bb"})"));
+  CHECK(got.spans == "-/-<- uuu - - ai  'x'\n-/bb<- uuu - - ai  ''\n");
+  CHECK(got.faults ==
+        "bad-id: a span without traceId\n"
+        "bad-id: a span without spanId\n"
+        "bad-id: traceId is \"\", expected 32 hex digits, not all zero\n");
+}
+
+TEST_CASE("input/otlp_json: every group of spans has its own resource, before or behind it") {
+  const auto span = [](int id) {
+    return R"({"traceId":"000000000000000000000000000000aa","spanId":"000000000000000)" +
+           std::to_string(id) + "\"}";
+  };
+  const std::string text =
+      R"({"resourceSpans":[{"scopeSpans":[{"spans":[)" + span(1) + R"(]},{"spans":[)" + span(2) +
+      R"(]}],"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"a"}},)"
+      R"({"key":"service.instance.id","value":{"stringValue":"i"}}]}},)"
+      R"({"resource":{},"scopeSpans":[{"spans":[)" +
+      span(3) +
+      R"(]}]},)"
+      R"({"scopeSpans":[]},null,7,{"scopeSpans":[null,{"spans":null},{"spans":[null,)" +
+      span(4) +
+      R"(]}],"resource":{"attributes":[{"key":"user.id","value":{"stringValue":"u"}}]}}]})";
+  const Decoded got = decoded(text);
+  CHECK(got.spans ==
+        "aa/1<- uuu - - a i ''\naa/2<- uuu - - a i ''\naa/3<- uuu - -   ''\n"
+        "aa/4<- uuu - -   '' user.id=u:t\n");
+  CHECK(got.faults == "");
+}
+
+TEST_CASE("input/otlp_json: a request without spans is one all the same") {
+  for (const std::string_view text :
+       {R"({"resourceSpans":[]})", R"({"resourceSpans":null})", R"({"resourceSpans":[{}]})"}) {
+    const Decoded got = decoded(text);
+    CHECK(got.outcome == Outcome::Spans);
+    CHECK(got.spans == "");
+  }
+}
+
+TEST_CASE("input/otlp_json: logs, metrics and other shapes of OTLP are not taken for spans") {
+  CHECK(decoded(R"({"resourceLogs":[{"scopeLogs":[]}]})").outcome == Outcome::NoSpan);
+  CHECK(decoded(R"({"resourceMetrics":[]})").outcome == Outcome::NoSpan);
+  CHECK(decoded(R"({"scopeSpans":[]})").outcome == Outcome::Foreign);
+  CHECK(decoded(R"({"resource_spans":[]})").outcome == Outcome::Foreign);
+}
+
+}  // namespace trace_cost::input

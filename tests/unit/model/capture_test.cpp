@@ -1,0 +1,266 @@
+#include "model/capture.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <random>
+#include <string>
+
+#include "made_up.h"
+#include "model/canonical_order.h"
+
+namespace trace_cost::model {
+
+namespace {
+
+// Seals the spans in every rotation and reversed; all must tell the same. Returns what they tell.
+std::string told_in_any_order(std::vector<MadeUpSpan> spans) {
+  const std::string first = told(sealed_capture(spans));
+  for (std::size_t turn = 0; turn < spans.size(); ++turn) {
+    std::rotate(spans.begin(), spans.begin() + 1, spans.end());
+    CHECK(told(sealed_capture(spans)) == first);
+    std::vector<MadeUpSpan> reversed(spans.rbegin(), spans.rend());
+    CHECK(told(sealed_capture(reversed)) == first);
+  }
+  return first;
+}
+
+MadeUpSpan timed(std::uint64_t id, std::int64_t start, std::int64_t end) {
+  MadeUpSpan span;
+  span.id = id;
+  span.start = at(start);
+  span.end = at(end);
+  return span;
+}
+
+}  // namespace
+
+TEST_CASE("model/capture: spans are ordered by trace, start, longest first, then id") {
+  std::vector<MadeUpSpan> spans{timed(5, 20, 30), timed(4, 10, 20), timed(3, 10, 40),
+                                timed(2, 10, 20), timed(9, 5, 6)};
+  spans.back().trace = 2;
+  const Capture capture = sealed_capture(spans);
+  std::string order;
+  for (const Span& span : capture.spans()) order += to_hex(span.id).back();
+  CHECK(order == "32459");
+  told_in_any_order(spans);
+}
+
+TEST_CASE("model/capture: the same span read twice is counted once, whatever the files") {
+  MadeUpSpan copy = timed(1, 1'000, 2'000);
+  copy.source = "a.log";
+  MadeUpSpan other = copy;
+  other.source = "b.log";
+  CHECK(sealed_capture({other, copy}).duplicates() == 1);
+  CHECK(sealed_capture({other, copy, copy, copy}).duplicates() == 3);
+  CHECK(sealed_capture({other, copy}).id_conflicts().empty());
+  const std::string story = told_in_any_order({copy, other, timed(2, 0, 1), copy});
+  CHECK(story.find("a.log") != std::string::npos);
+  CHECK(story.find("b.log") == std::string::npos);
+}
+
+TEST_CASE("model/capture: of two encodings the record with the finer times is kept") {
+  MadeUpSpan console = timed(1, 1'000'123'000, 1'000'457'000);
+  console.attributes = {{"k0", "alice"}, {"k1", "0.1"}};
+  MadeUpSpan otlp = timed(1, 1'000'122'987, 1'000'456'501);
+  otlp.attributes = {{"k0", "alice"}};
+  const std::string story = told_in_any_order({console, otlp});
+  CHECK(story.find("1000122987..1000456501") != std::string::npos);
+  CHECK(story.find("1 duplicates") != std::string::npos);
+  CHECK(story.find("conflict") == std::string::npos);
+}
+
+TEST_CASE("model/capture: a console time may be off by a microsecond and no more") {
+  const auto duplicates = [](std::int64_t off) {
+    return sealed_capture(
+               {timed(1, 10'000'000, 20'000'000), timed(1, 10'000'000 + off, 20'000'000)})
+        .duplicates();
+  };
+  CHECK(duplicates(0) == 1);
+  CHECK(duplicates(1'000) == 1);
+  CHECK(duplicates(-1'000) == 1);
+  CHECK(duplicates(1'001) == 0);
+  CHECK(duplicates(-1'001) == 0);
+}
+
+TEST_CASE(
+    "model/capture: of two copies the one with more times known, else with more told, is kept") {
+  MadeUpSpan whole = timed(1, 1'000, 2'000);
+  MadeUpSpan unended = whole;
+  unended.end = kUnknownInstant;
+  unended.attributes = {{"k0", "alice"}, {"k1", "0.1"}};
+  CHECK(told_in_any_order({whole, unended}).find("1000..2000") != std::string::npos);
+
+  MadeUpSpan remote = whole;
+  remote.place = ParentPlace::Remote;
+  CHECK(told_in_any_order({whole, remote}).find("place 2") != std::string::npos);
+
+  MadeUpSpan telling = whole;
+  telling.attributes = {{"k0", "alice"}};
+  CHECK(told_in_any_order({whole, telling}).find("k0=alice") != std::string::npos);
+}
+
+TEST_CASE("model/capture: copies that differ in one thing only give one answer in any order") {
+  const MadeUpSpan base = timed(1, 1'000, 2'000);
+  struct Change {
+    const char* name;
+    void (*make)(MadeUpSpan&);
+  };
+  for (const Change& change : std::to_array<Change>({
+           {"status", [](MadeUpSpan& s) { s.status = StatusCode::Error; }},
+           {"instance", [](MadeUpSpan& s) { s.instance = "pod-1"; }},
+           {"place of the parent", [](MadeUpSpan& s) { s.place = ParentPlace::Local; }},
+           {"an attribute",
+            [](MadeUpSpan& s) {
+              s.attributes = {{"k3", "x"}};
+            }},
+           {"an attribute of the resource",
+            [](MadeUpSpan& s) {
+              s.resource = {{"k3", "x"}};
+            }},
+       })) {
+    CAPTURE(change.name);
+    MadeUpSpan changed = base;
+    change.make(changed);
+    const std::string story = told_in_any_order({base, changed});
+    CHECK(story.find("1 duplicates") != std::string::npos);
+    const Capture both = unsealed_capture({base, changed});
+    CHECK(canonical_order(both, both.spans()[0], both.spans()[1]) != 0);
+  }
+}
+
+TEST_CASE("model/capture: different spans with equal ids are all kept and listed") {
+  struct Change {
+    const char* name;
+    void (*make)(MadeUpSpan&);
+  };
+  for (const Change& change : std::to_array<Change>({
+           {"name", [](MadeUpSpan& s) { s.name = "other"; }},
+           {"service", [](MadeUpSpan& s) { s.service = "other"; }},
+           {"kind", [](MadeUpSpan& s) { s.kind = SpanKind::Server; }},
+           {"parent", [](MadeUpSpan& s) { s.parent = 77; }},
+           {"time", [](MadeUpSpan& s) { s.start = at(500'000); }},
+       })) {
+    CAPTURE(change.name);
+    const MadeUpSpan base = timed(2, 900'000, 990'000);
+    MadeUpSpan changed = base;
+    change.make(changed);
+    const std::string story = told_in_any_order({timed(1, 1, 2), base, changed, base});
+    CHECK(story.find("conflict 1\nconflict 2\n1 duplicates") != std::string::npos);
+  }
+}
+
+TEST_CASE("model/capture: spans without a valid id are no copies of each other") {
+  MadeUpSpan no_id = timed(0, 1, 2);
+  MadeUpSpan no_trace = timed(7, 1, 2);
+  no_trace.trace = 0;
+  const Capture capture = sealed_capture({no_id, no_id, no_trace, no_trace});
+  CHECK(capture.spans().size() == 4);
+  CHECK(capture.duplicates() == 0);
+  CHECK(capture.id_conflicts().empty());
+}
+
+TEST_CASE(
+    "model/capture: spans with equal ids in different traces have nothing to do with each other") {
+  MadeUpSpan other = timed(1, 1, 2);
+  other.trace = 2;
+  const Capture capture = sealed_capture({timed(1, 1, 2), other});
+  CHECK(capture.duplicates() == 0);
+  CHECK(capture.id_conflicts().empty());
+}
+
+TEST_CASE("model/capture: the order of arrival changes nothing (a thousand spans, shuffled)") {
+  std::vector<MadeUpSpan> spans;
+  std::mt19937 random(7);
+  const auto below = [&random](std::uint32_t n) { return random() % n; };
+  for (int i = 0; i < 1'000; ++i) {
+    MadeUpSpan span = timed(below(120), below(4) * 1'000'000, 5'000'000 + below(3));
+    span.trace = below(5);
+    span.parent = below(2) == 0 ? 0 : below(120);
+    span.name = below(2) == 0 ? "a" : "b";
+    span.service = "s" + std::to_string(below(2));
+    span.instance = below(9) == 0 ? "i" : "";
+    span.place = static_cast<ParentPlace>(below(3));
+    span.status = static_cast<StatusCode>(below(3));
+    if (below(3) == 0) span.attributes = {{"k1", std::to_string(below(3))}, {"k0", "x"}};
+    if (below(3) == 0) span.resource = {{"k2", std::to_string(below(3))}};
+    span.source = "file" + std::to_string(below(4));
+    spans.push_back(std::move(span));
+  }
+  const std::string first = told(sealed_capture(spans));
+  for (int round = 0; round < 5; ++round) {
+    std::shuffle(spans.begin(), spans.end(), random);
+    CHECK(bool{told(sealed_capture(spans)) == first});
+  }
+  const Capture capture = sealed_capture(spans);
+  for (std::size_t i = 1; i < capture.spans().size(); ++i) {
+    REQUIRE(canonical_order(capture, capture.spans()[i - 1], capture.spans()[i]) <= 0);
+  }
+}
+
+TEST_CASE("model/capture: unknown and absurd times are kept and ordered") {
+  MadeUpSpan unknown = timed(1, 0, 0);
+  unknown.start = unknown.end = kUnknownInstant;
+  MadeUpSpan backwards = timed(2, 100, 50);
+  MadeUpSpan latest = timed(3, 0, 0);
+  latest.end = kLatest;
+  const Capture capture = sealed_capture({latest, backwards, unknown});
+  REQUIRE(capture.spans().size() == 3);
+  CHECK(capture.spans()[0].id == span_id(1));
+  CHECK(capture.spans()[0].duration() == Nanos{0});
+  CHECK(capture.spans()[2].duration() == Nanos{-50});
+  CHECK(capture.spans()[2].drawn_end() == at(100));
+  CHECK(capture.spans()[1].drawn_end() == kLatest);
+}
+
+TEST_CASE("model/capture: sources are sorted by name and spans still point to theirs") {
+  std::vector<MadeUpSpan> spans{timed(1, 1, 2), timed(2, 2, 3), timed(3, 3, 4)};
+  spans[0].source = "c.log";
+  spans[1].source = "a.log";
+  spans[2].source = "b.log";
+  const Capture capture = sealed_capture(spans);
+  REQUIRE(capture.sources().size() == 3);
+  CHECK(capture.sources()[0].name == "a.log");
+  CHECK(capture.sources()[2].name == "c.log");
+  for (const Span& span : capture.spans()) {
+    const std::string& expected = spans[to_hex(span.id).back() - '1'].source;
+    CHECK(capture.sources()[span.source.number()].name == expected);
+  }
+}
+
+TEST_CASE("model/capture: equal resources are one, whatever the order of their attributes") {
+  Capture capture;
+  const std::vector<DraftAttribute> one{{AttributeKey(0), "a", {}}, {AttributeKey(1), "b", {}}};
+  const std::vector<DraftAttribute> turned{one[1], one[0]};
+  const std::vector<DraftAttribute> other{{AttributeKey(0), "a1", {}}, {AttributeKey(1), "b", {}}};
+  const ResourceIndex first = capture.add_resource("chat", "pod", one);
+  CHECK(capture.add_resource("chat", "pod", turned) == first);
+  CHECK(capture.add_resource("chat", "pod", other) != first);
+  CHECK(capture.add_resource("chatpod", "", one) != first);
+  CHECK(capture.add_resource("chat", "pod", {}) != first);
+}
+
+TEST_CASE("model/capture: an attribute is found by key, or by the first key of a ranking") {
+  MadeUpSpan span = timed(1, 1, 2);
+  span.attributes = {{"k3", "third"}, {"k1", "first"}, {"k1", "again"}};
+  const Capture capture = sealed_capture({span});
+  const Span& kept = capture.spans()[0];
+  const auto text = [&](const Attribute* found) {
+    return found == nullptr ? std::string("-") : std::string(capture.text(found->text));
+  };
+  CHECK(text(capture.find(kept, AttributeKey(1))) == "first");
+  CHECK(text(capture.find(kept, AttributeKey(2))) == "-");
+  CHECK(text(capture.find(kept, KeyRanking{AttributeKey(2), AttributeKey(3), AttributeKey(1)})) ==
+        "third");
+  CHECK(text(capture.find(kept, KeyRanking{})) == "-");
+}
+
+TEST_CASE("model/capture: ten thousand copies of one id are settled in no time") {
+  std::vector<MadeUpSpan> spans;
+  for (int i = 0; i < 10'000; ++i) spans.push_back(timed(1, i * 5'000, i * 5'000 + 1));
+  const Capture capture = sealed_capture(spans);
+  CHECK(capture.spans().size() == 10'000);
+  CHECK(capture.id_conflicts().size() == 10'000);
+}
+
+}  // namespace trace_cost::model
