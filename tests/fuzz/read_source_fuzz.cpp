@@ -93,6 +93,7 @@ void check(std::string_view text) {
 
 }  // namespace trace_cost
 
+// NOLINTNEXTLINE(readability-identifier-naming): the name libFuzzer calls
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   trace_cost::check({reinterpret_cast<const char*>(data), size});
   return 0;

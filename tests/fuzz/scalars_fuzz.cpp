@@ -56,6 +56,7 @@ void check_text(std::string_view text) {
 
 }  // namespace trace_cost
 
+// NOLINTNEXTLINE(readability-identifier-naming): the name libFuzzer calls
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   trace_cost::check_numbers(text);

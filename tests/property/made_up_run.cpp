@@ -88,11 +88,9 @@ std::int64_t rounded(model::Instant instant, std::int64_t unit) {
   return (instant.time_since_epoch().count() + unit / 2) / unit;
 }
 
-const cost::FieldKeys& fields();
-
 model::AttributeSelection& selection() {
-  static model::AttributeSelection kSelection;
-  return kSelection;
+  static model::AttributeSelection wanted;
+  return wanted;
 }
 
 const cost::FieldKeys& fields() {

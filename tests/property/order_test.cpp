@@ -34,7 +34,7 @@ TEST_CASE("property/order: records read twice change nothing") {
     const std::string first = answer(read({joined(records)}).capture);
     const std::size_t count = records.size();
     for (std::size_t i = 0; i < count; ++i) {
-      if (random.one_in(2)) records.push_back(std::string(records[i]));
+      if (random.one_in(2)) records.emplace_back(records[i]);
     }
     random.shuffle(records);
     const Reading again = read({joined(records)});

@@ -83,7 +83,7 @@ TEST_CASE("cost/cost_findings: a budget alarm says who, what, limit, spent, and 
   CHECK(alarms("total=0.6").empty());
 }
 
-TEST_CASE("cost/cost_findings: a bill that differs says both sums, the gap and what was allowed") {
+TEST_CASE("cost/cost_findings: a bill that differs says both sums, the gap, and what was allowed") {
   const MadeBooks books(
       "t/a s INTERNAL 0..9 a | user.id=alice, cost.usd=0.9\n"
       "u/b s INTERNAL 0..9 b | cost.usd=0.05");
@@ -95,11 +95,11 @@ TEST_CASE("cost/cost_findings: a bill that differs says both sums, the gap and w
   CHECK(compared("0.95", "0").empty());
   CHECK(compared("1", "1%") ==
         "TC-B002 error x1: the bill is $1, the traces add up to $0.95 (users $0.9, nobody $0.05): "
-        "-$0.05 apart, allowed $0.01 (1%)");
+        "$0.05 less than the bill, allowed $0.01 (1%)");
   CHECK(
       compared("0.9", "0.02") ==
       "TC-B002 error x1: the bill is $0.9, the traces add up to $0.95 (users $0.9, nobody $0.05): "
-      "+$0.05 apart, allowed $0.02 (0.02)");
+      "$0.05 more than the bill, allowed $0.02 (0.02)");
 }
 
 }  // namespace trace_cost::cost

@@ -28,7 +28,7 @@ TEST_CASE("cost/cost_table: by each dimension, largest first, and nobody's money
     std::vector<std::string> by;
     const char* rows;
   };
-  const Case kCases[] = {
+  const Case cases[] = {
       {{"user"}, "alice 0.3; bob 0.3; - 0.05"},
       {{"model"}, "big 0.4; small 0.2; - 0.05"},
       {{"service"}, "ai 0.65"},
@@ -44,7 +44,7 @@ TEST_CASE("cost/cost_table: by each dimension, largest first, and nobody's money
        "00000000000000000000000000000076 0.05"},
       {{}, "0.65"},
   };
-  for (const Case& c : kCases) {
+  for (const Case& c : cases) {
     CAPTURE(fmt::format("{}", fmt::join(c.by, ",")));
     CHECK(MadeBooks(kTwoRequests).rows(c.by) == c.rows);
   }

@@ -96,7 +96,7 @@ TEST_CASE("cost/ledger: the first key wins; one that holds no amount falls to th
 }
 
 TEST_CASE("cost/ledger: tokens are counts, and what is no count is unknown") {
-  const char* const kIn = "gen_ai.usage.input_tokens";
+  const char* const input_tokens = "gen_ai.usage.input_tokens";
   struct Case {
     const char* text;
     const char* count;
@@ -106,7 +106,7 @@ TEST_CASE("cost/ledger: tokens are counts, and what is no count is unknown") {
                                     {"1e30", "unknown"}, {"null", "unknown"}};
   for (const Case& c : kCases) {
     CAPTURE(c.text);
-    const MadeBooks books = books_of("cost.usd=1, " + std::string(kIn) + "=" + c.text);
+    const MadeBooks books = books_of("cost.usd=1, " + std::string(input_tokens) + "=" + c.text);
     CHECK(said(books.ledger.entries.front().tokens.input) == c.count);
     CHECK(said(books.ledger.entries.front().tokens.output) == "unknown");
   }

@@ -24,6 +24,7 @@ MadeBooks::MadeBooks(const std::vector<made::MadeSpan>& spans, const ExtraKeys& 
 
 CostTable MadeBooks::table(const std::vector<std::string>& by) {
   std::vector<Dimension> dimensions;
+  dimensions.reserve(by.size());
   for (const std::string& name : by) {
     dimensions.push_back(Dimension::parse(name, keys, selection).value());
   }

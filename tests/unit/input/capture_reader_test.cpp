@@ -16,7 +16,6 @@ namespace trace_cost::input {
 namespace {
 
 using base::DiagnosticCode;
-using base::Severity;
 
 std::string span(int id, std::string_view attributes = "{}") {
   return fmt::format(

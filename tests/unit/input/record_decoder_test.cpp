@@ -44,8 +44,8 @@ TEST_CASE("input/record_decoder: scalars of no known kind harm nothing where nob
 }
 
 TEST_CASE("input/record_decoder: an object as deep as the scanner lets pass is decoded") {
-  std::string deep = "1";
-  for (std::size_t i = 0; i + 1 < ObjectScanner::kDepth; ++i) deep = "[" + deep + "]";
+  const std::size_t lists = ObjectScanner::kDepth - 1;
+  const std::string deep = std::string(lists, '[') + "1" + std::string(lists, ']');
   std::string text = record("x");
   text.insert(1, "\"deep\": " + deep + ", ");
   CHECK(decoded(text).spans == "aa/bb<- uuu - -   'x'\n");

@@ -15,7 +15,7 @@ namespace {
 
 // Seals the spans in every rotation and reversed; all must tell the same. Returns what they tell.
 std::string told_in_any_order(std::vector<MadeUpSpan> spans) {
-  const std::string first = told(sealed_capture(spans));
+  std::string first = told(sealed_capture(spans));
   for (std::size_t turn = 0; turn < spans.size(); ++turn) {
     std::rotate(spans.begin(), spans.begin() + 1, spans.end());
     CHECK(told(sealed_capture(spans)) == first);
@@ -172,11 +172,14 @@ TEST_CASE(
 TEST_CASE("model/capture: the order of arrival changes nothing (a thousand spans, shuffled)") {
   std::vector<MadeUpSpan> spans;
   std::mt19937 random(7);
-  const auto below = [&random](std::uint32_t n) { return random() % n; };
+  const auto below = [&random](int n) {
+    return static_cast<int>(random() % static_cast<unsigned>(n));
+  };
+  const auto number = [](int n) { return static_cast<std::uint64_t>(n); };
   for (int i = 0; i < 1'000; ++i) {
-    MadeUpSpan span = timed(below(120), below(4) * 1'000'000, 5'000'000 + below(3));
-    span.trace = below(5);
-    span.parent = below(2) == 0 ? 0 : below(120);
+    MadeUpSpan span = timed(number(below(120)), below(4) * 1'000'000, 5'000'000 + below(3));
+    span.trace = number(below(5));
+    span.parent = below(2) == 0 ? 0 : number(below(120));
     span.name = below(2) == 0 ? "a" : "b";
     span.service = "s" + std::to_string(below(2));
     span.instance = below(9) == 0 ? "i" : "";
@@ -223,7 +226,8 @@ TEST_CASE("model/capture: sources are sorted by name and spans still point to th
   CHECK(capture.sources()[0].name == "a.log");
   CHECK(capture.sources()[2].name == "c.log");
   for (const Span& span : capture.spans()) {
-    const std::string& expected = spans[to_hex(span.id).back() - '1'].source;
+    const std::string& expected =
+        spans[static_cast<std::size_t>(to_hex(span.id).back() - '1')].source;
     CHECK(capture.sources()[span.source.number()].name == expected);
   }
 }
@@ -257,7 +261,8 @@ TEST_CASE("model/capture: an attribute is found by key, or by the first key of a
 
 TEST_CASE("model/capture: ten thousand copies of one id are settled in no time") {
   std::vector<MadeUpSpan> spans;
-  for (int i = 0; i < 10'000; ++i) spans.push_back(timed(1, i * 5'000, i * 5'000 + 1));
+  spans.reserve(10'000);
+  for (std::int64_t at = 0; at < 50'000'000; at += 5'000) spans.push_back(timed(1, at, at + 1));
   const Capture capture = sealed_capture(spans);
   CHECK(capture.spans().size() == 10'000);
   CHECK(capture.id_conflicts().size() == 10'000);

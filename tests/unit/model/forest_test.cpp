@@ -112,6 +112,7 @@ TEST_CASE("model/forest: a cycle is cut at its first span and nothing is lost") 
 
 TEST_CASE("model/forest: a cycle of a thousand spans becomes a chain of a thousand") {
   std::vector<MadeUpSpan> spans;
+  spans.reserve(1'000);
   for (std::uint64_t id = 1; id <= 1'000; ++id) spans.push_back(node(id, id == 1 ? 1'000 : id - 1));
   const Capture capture = sealed_capture(spans);
   const Forest forest(capture);

@@ -19,6 +19,7 @@ Id id_of(std::uint64_t number) {
 std::vector<DraftAttribute> drafts(
     const std::vector<std::pair<std::string, std::string>>& attributes) {
   std::vector<DraftAttribute> made;
+  made.reserve(attributes.size());
   for (const auto& [key, text] : attributes) {
     made.push_back({AttributeKey(static_cast<std::size_t>(key.at(1) - '0')), text, {}});
   }

@@ -39,7 +39,7 @@ TEST_CASE("model/money: a sum does not depend on its order") {
   amounts.push_back(dollars("1e-12"));
   Money forwards;
   Money backwards;
-  for (auto amount = amounts.begin(); amount != amounts.end(); ++amount) forwards += *amount;
+  for (const Money amount : amounts) forwards += amount;
   for (auto amount = amounts.rbegin(); amount != amounts.rend(); ++amount) backwards += *amount;
   CHECK(bool{forwards == backwards});
   CHECK(forwards.plain() == backwards.plain());

@@ -39,12 +39,12 @@ TEST_CASE(
     bool fails_on_error;
     bool fails_on_warning;
   };
-  const Case kCases[] = {
+  const Case cases[] = {
       {{}, false, false},          {{S::Info}, false, false},
       {{S::Warning}, false, true}, {{S::Info, S::Warning}, false, true},
       {{S::Error}, true, true},    {{S::Warning, S::Error}, true, true},
   };
-  for (const Case& c : kCases) {
+  for (const Case& c : cases) {
     CAPTURE(c.found.size());
     const auto state = [&](FailOn fail_on) {
       return judge({question("q", c.found)}, {fail_on}).checks.front().state;
@@ -80,6 +80,16 @@ TEST_CASE("policy/verdict: failed outweighs not evaluated, which outweighs passe
   CHECK(outcome({passed, idle}) == "passed");
   CHECK(outcome({passed, unknown}) == "not-evaluated");
   CHECK(outcome({unknown, failed, passed}) == "failed");
+}
+
+TEST_CASE(
+    "policy/verdict: where an input is missing nothing passes and nothing has failed for sure") {
+  const auto outcome = [](std::vector<Question> questions) {
+    const Terms terms{FailOn::Error, Inputs::SomeMissing};
+    return name_of(judge(std::move(questions), terms).outcome());
+  };
+  CHECK(outcome({question("a", {})}) == "not-evaluated");
+  CHECK(outcome({question("a", {FindingSeverity::Error})}) == "not-evaluated");
 }
 
 TEST_CASE("policy/verdict: checks keep their order, findings are told apart and sorted") {

@@ -101,9 +101,9 @@ TEST_CASE("propagation/call_peer: operations differ only when both tell and disa
   struct Case {
     Operation call;
     Operation entry;
-    bool may_be_same;
+    bool may_be_same = false;
   };
-  const Case kCases[] = {
+  const Case cases[] = {
       {{"POST", "/query"}, {"POST", "/query"}, true},
       {{"POST", "/query"}, {"GET", "/query"}, false},
       {{"POST", "/query"}, {"POST", "/other"}, false},
@@ -122,7 +122,7 @@ TEST_CASE("propagation/call_peer: operations differ only when both tell and disa
       {{"POST", "/users/42/"}, {"POST", "/users/42"}, true},
       {{"POST", "//users//42"}, {"POST", "/users/42"}, true},
   };
-  for (const Case& c : kCases) {
+  for (const Case& c : cases) {
     CAPTURE(c.call.path);
     CAPTURE(c.entry.path);
     CHECK(may_be_same_operation(c.call, c.entry) == c.may_be_same);

@@ -22,20 +22,20 @@ TEST_CASE(
     "propagation/edges: a verdict rests on the calls that kept their trace id or could have") {
   struct Case {
     Edge edge;
-    Verdict verdict;
+    Verdict verdict = Verdict::Ok;
   };
   const auto edge = [](std::uint64_t joined, std::uint64_t severed, std::uint64_t failed,
                        std::uint64_t external, std::uint64_t unknown) {
     return Edge{"a", "b", true, joined, severed, failed, external, unknown};
   };
-  const Case kCases[] = {
+  const Case cases[] = {
       {edge(5, 0, 0, 0, 0), Verdict::Ok},           {edge(5, 0, 9, 9, 0), Verdict::Ok},
       {edge(5, 1, 0, 0, 0), Verdict::Broken},       {edge(0, 1, 0, 0, 0), Verdict::Broken},
       {edge(5, 1, 0, 0, 3), Verdict::Broken},       {edge(5, 0, 0, 0, 1), Verdict::Suspect},
       {edge(0, 0, 0, 0, 1), Verdict::Suspect},      {edge(0, 0, 0, 0, 0), Verdict::NotExercised},
       {edge(0, 0, 9, 0, 0), Verdict::NotExercised}, {edge(0, 0, 0, 9, 0), Verdict::NotExercised},
   };
-  for (const Case& c : kCases) CHECK(name_of(c.edge.verdict()) == name_of(c.verdict));
+  for (const Case& c : cases) CHECK(name_of(c.edge.verdict()) == name_of(c.verdict));
 }
 
 TEST_CASE("propagation/edges: never ok without an eligible call") {

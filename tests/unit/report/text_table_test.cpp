@@ -53,21 +53,23 @@ TEST_CASE("report/render: bars take what is left, and go first") {
 }
 
 TEST_CASE("report/render: texts are cut in the middle before a column is hidden") {
-  CHECK(text(three_users(), 42) ==
-        "WHO PAYS       calls         cost    share\n"
-        "  bob             12  $0.01137405   50.0 %\n"
-        "  dave@…e.com  1 204  $0.50000000   25.0 %\n"
-        "  –                9            –    0.1 %\n"
-        "  total        1 225  $0.51137405  100.0 %\n");
+  Table table = three_users();
+  table.rows[1].cells[0] = "dave.with.a.longer.name@example.com";
+  CHECK(text(table, 52) ==
+        "WHO PAYS                 calls         cost    share\n"
+        "  bob                       12  $0.01137405   50.0 %\n"
+        "  dave.with.…xample.com  1 204  $0.50000000   25.0 %\n"
+        "  –                          9            –    0.1 %\n"
+        "  total                  1 225  $0.51137405  100.0 %\n");
 }
 
 TEST_CASE("report/render: a number is never cut, its column is hidden whole") {
   Table table = made_up::who_pays({{"dave@example.com", 1'204, usd("123456789.123456789"), 1}});
-  CHECK(text(table, 40) ==
-        "WHO PAYS     calls                  cost\n"
-        "  dave….com  1 204  $123456789.123456789\n"
-        "  hidden for want of width: share\n"
-        "  (--width 48 shows them)\n");
+  CHECK(text(table, 47) ==
+        "WHO PAYS            calls                  cost\n"
+        "  dave@example.com  1 204  $123456789.123456789\n"
+        "  hidden for want of width: share  (--width 56\n"
+        "  shows them)\n");
 }
 
 TEST_CASE("report/render: what cannot be hidden sticks out rather than lies") {
