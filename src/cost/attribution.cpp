@@ -4,19 +4,6 @@ namespace trace_cost::cost {
 
 namespace {
 
-model::StringId own_value(const model::Capture& capture, const model::Span& span,
-                          const model::KeyRanking& ranking) {
-  // Key by key, so that an empty value of one key does not hide the next key.
-  for (const model::AttributeKey key : ranking) {
-    const model::Attribute* found = capture.find(span, key);
-    if (found == nullptr) continue;
-    const bool names_one =
-        found->kind == model::ValueKind::Text || found->kind == model::ValueKind::Number;
-    if (names_one && !capture.text(found->text).empty()) return found->text;
-  }
-  return {};
-}
-
 // The one value that the spans of a trace name; the default id for none or several.
 model::StringId only_value(const std::vector<Owner>& owners, const model::Trace& trace) {
   model::StringId only;
@@ -30,12 +17,25 @@ model::StringId only_value(const std::vector<Owner>& owners, const model::Trace&
 
 }  // namespace
 
+model::StringId named_value(const model::Capture& capture, const model::Span& span,
+                            const model::KeyRanking& ranking) {
+  // Key by key, so that an empty value of one key does not hide the next key.
+  for (const model::AttributeKey key : ranking) {
+    const model::Attribute* found = capture.find(span, key);
+    if (found == nullptr) continue;
+    const bool names_one =
+        found->kind == model::ValueKind::Text || found->kind == model::ValueKind::Number;
+    if (names_one && !capture.text(found->text).empty()) return found->text;
+  }
+  return {};
+}
+
 std::vector<Owner> attribute_spans(const model::Forest& forest, const model::KeyRanking& ranking) {
   const model::Capture& capture = forest.capture();
   std::vector<Owner> owners(capture.spans().size());
   for (const model::SpanIndex span : forest.preorder()) {
     Owner& owner = owners[span.number()];
-    if (const model::StringId own = own_value(capture, capture.span(span), ranking)) {
+    if (const model::StringId own = named_value(capture, capture.span(span), ranking)) {
       owner = {own, Via::Self};
     } else if (const model::SpanIndex parent = forest.parent(span)) {
       const Owner& above = owners[parent.number()];

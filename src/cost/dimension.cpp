@@ -90,8 +90,7 @@ std::vector<std::optional<std::string>> Dimension::values(const model::Forest& f
         break;
     }
     if (ranking_.empty()) return text_or_none(capture.name(span));
-    const model::Attribute* own = capture.find(span, ranking_);
-    return own == nullptr ? Text{} : text_or_none(capture.text(own->text));
+    return text_or_none(capture.text(named_value(capture, span, ranking_)));
   };
   std::vector<Text> values;
   values.reserve(ledger.entries.size());

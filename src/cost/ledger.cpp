@@ -14,14 +14,17 @@ void add(std::optional<model::TokenCount>& sum, const std::optional<model::Token
   *sum += *more;
 }
 
-// Absent, not a number, negative or absurd: all unknown.
+// The first key that holds a count. Absent, not a number, negative or absurd: all unknown.
 std::optional<model::TokenCount> token_count(const model::Capture& capture, const model::Span& span,
                                              const model::KeyRanking& ranking) {
-  const model::Attribute* found = capture.find(span, ranking);
-  if (found == nullptr) return std::nullopt;
-  const auto read = base::read_decimal(capture.text(found->text), 0, model::TokenCount::kLargest);
-  if (!read.value || read.value->units < 0) return std::nullopt;
-  return model::TokenCount{static_cast<std::int64_t>(read.value->units)};
+  for (const model::AttributeKey key : ranking) {
+    const model::Attribute* found = capture.find(span, key);
+    if (found == nullptr) continue;
+    const auto read = base::read_decimal(capture.text(found->text), 0, model::TokenCount::kLargest);
+    if (!read.value || read.value->units < 0) continue;
+    return model::TokenCount{static_cast<std::int64_t>(read.value->units)};
+  }
+  return std::nullopt;
 }
 
 TokenUsage usage_of(const model::Capture& capture, const model::Span& span, const FieldKeys& keys) {
@@ -61,9 +64,8 @@ bool is_model_call(const model::Capture& capture, const model::Span& span, const
 void note_unpriced(const model::Capture& capture, const model::Span& span, const FieldKeys& keys,
                    Ledger& ledger) {
   ++ledger.unpriced;
-  const model::Attribute* model = capture.find(span, keys[Field::Model]);
-  if (model == nullptr) return;
-  std::string name(capture.text(model->text));
+  std::string name(capture.text(named_value(capture, span, keys[Field::Model])));
+  if (name.empty()) return;
   auto& models = ledger.unpriced_models;
   const auto place = std::lower_bound(models.begin(), models.end(), name);
   if (place == models.end() || *place != name) models.insert(place, std::move(name));

@@ -113,7 +113,8 @@ Peer peer_of(const model::Capture& capture, const model::Span& span, const PeerK
   }
   peer.address = lower(text_of(capture, span, keys.host));
   const std::string_view port = text_of(capture, span, keys.port);
-  if (!peer.address.empty() && !port.empty()) peer.address += ":" + std::string(port);
+  const bool has_port = peer.address.find(':') != std::string::npos;
+  if (!peer.address.empty() && !has_port && !port.empty()) peer.address += ":" + std::string(port);
   return peer;
 }
 
