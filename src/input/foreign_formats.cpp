@@ -61,7 +61,7 @@ bool is_docker_json(const Shape& s) { return s.has("log") && s.has("stream"); }
 bool is_xray(const Shape& s) { return s.has("Traces"); }
 
 struct ByShape {
-  bool (*matches)(const Shape&);
+  bool (*matches)(const Shape&) = nullptr;
   ForeignFormat format;
 };
 constexpr std::array kByShape{

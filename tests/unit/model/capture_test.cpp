@@ -177,7 +177,8 @@ TEST_CASE("model/capture: the order of arrival changes nothing (a thousand spans
   };
   const auto number = [](int n) { return static_cast<std::uint64_t>(n); };
   for (int i = 0; i < 1'000; ++i) {
-    MadeUpSpan span = timed(number(below(120)), below(4) * 1'000'000, 5'000'000 + below(3));
+    MadeUpSpan span =
+        timed(number(below(120)), below(4) * std::int64_t{1'000'000}, 5'000'000 + below(3));
     span.trace = number(below(5));
     span.parent = below(2) == 0 ? 0 : number(below(120));
     span.name = below(2) == 0 ? "a" : "b";

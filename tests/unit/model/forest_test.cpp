@@ -185,6 +185,7 @@ TEST_CASE(
   };
   for (int round = 0; round < 50; ++round) {
     std::vector<MadeUpSpan> spans;
+    spans.reserve(60);
     for (int i = 0; i < 60; ++i) spans.push_back(node(below(40), below(45), below(3)));
     const Capture capture = sealed_capture(spans);
     check_preorder(Forest(capture));
