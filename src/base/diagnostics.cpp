@@ -14,8 +14,10 @@ std::size_t slot(DiagnosticCode code) { return static_cast<std::size_t>(code); }
 }  // namespace
 
 void Diagnostics::report(Diagnostic diagnostic) {
-  if (diagnostic.severity == Severity::Error) ++errors_;
-  if (counts_[slot(diagnostic.code)]++ < kKept) kept_.push_back(std::move(diagnostic));
+  const bool is_error = diagnostic.severity == Severity::Error;
+  const std::uint64_t before = counts_[slot(diagnostic.code)]++;
+  if (is_error) ++errors_;
+  if (is_error || before < kKept) kept_.push_back(std::move(diagnostic));
 }
 
 std::uint64_t Diagnostics::count(DiagnosticCode code) const { return counts_[slot(code)]; }

@@ -37,8 +37,9 @@ struct Diagnostic {
   std::string detail;        // what was found, what was expected, what to do; raw bytes
 };
 
-// Collects diagnostics in order of arrival. Keeps the first kKept of every code, so that a hostile
-// dump cannot fill the memory, and counts all.
+// Collects diagnostics in order of arrival. Keeps all errors (there is at most one for each input)
+// and the first kKept others of every code, so that a hostile dump cannot fill the memory; counts
+// all.
 class Diagnostics {
  public:
   static constexpr std::size_t kKept = 64;

@@ -62,7 +62,7 @@ base::Result<Dimension> Dimension::parse(std::string_view spec, const FieldKeys&
   if (spec == "trace") return ranked(How::Trace, {});
   if (spec == "service") return ranked(How::Service, {});
   if (spec == "day") return ranked(How::Day, {});
-  if (spec == "operation") return ranked(How::Own, {});
+  if (spec == "operation") return ranked(How::SpanName, {});
   return unknown_dimension(spec);
 }
 
@@ -81,15 +81,16 @@ std::vector<std::optional<std::string>> Dimension::values(const model::Forest& f
       case How::Owner:
         return text_or_none(capture.text(owners[entry.span.number()].value));
       case How::Trace:
-        return model::to_hex(span.trace);
+        return span.trace.is_valid() ? Text{model::to_hex(span.trace)} : Text{};
       case How::Service:
         return text_or_none(capture.service(span));
       case How::Day:
         return span.start == model::kUnknownInstant ? Text{} : Text{day_of(span.start)};
+      case How::SpanName:
+        return text_or_none(capture.name(span));
       case How::Own:
         break;
     }
-    if (ranking_.empty()) return text_or_none(capture.name(span));
     return text_or_none(capture.text(named_value(capture, span, ranking_)));
   };
   std::vector<Text> values;

@@ -37,7 +37,7 @@ class Dimension {
                                                                const Ledger& ledger) const;
 
  private:
-  enum class How { Owner, Own, Trace, Service, Day };
+  enum class How { Owner, Own, SpanName, Trace, Service, Day };
   std::string name_;
   How how_ = How::Owner;
   model::KeyRanking ranking_;

@@ -30,14 +30,12 @@ Scalar read_scalar(JsonValue value, SpanBatch& batch) {
                                                         : value.get_array().value().raw_json();
       return {raw, model::ValueKind::Other};
     }
-    case 't':
-    case 'f':
-      return {token, model::ValueKind::Bool};
-    case 'n':
-      return {token, model::ValueKind::Null};
     default:
-      return {token, model::ValueKind::Number};
+      break;
   }
+  if (token == "null") return {token, model::ValueKind::Null};
+  const bool is_bool = token == "true" || token == "false";
+  return {token, is_bool ? model::ValueKind::Bool : model::ValueKind::Number};
 }
 
 std::string_view key_of(JsonField& field) {

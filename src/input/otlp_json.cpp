@@ -84,7 +84,7 @@ void read_span_member(std::string_view key, JsonValue value, model::Span& span, 
   } else if (key == "spanId") {
     span.id = span_id_of(read_scalar(value, batch), key, batch);
   } else if (key == "parentSpanId") {
-    span.parent = parent_id_of(read_scalar(value, batch), key, batch);
+    read_parent_id(read_scalar(value, batch), key, span, batch);
   } else if (key == "name") {
     batch.name(read_scalar(value, batch).text);
   } else if (key == "kind") {

@@ -86,7 +86,7 @@ void read_member(std::string_view key, JsonValue value, model::Span& span, SpanB
   } else if (key == "kind") {
     span.kind = kind_of(read_scalar(value, batch).text);
   } else if (key == "parent_id") {
-    span.parent = parent_id_of(read_scalar(value, batch), key, batch);
+    read_parent_id(read_scalar(value, batch), key, span, batch);
   } else if (key == "start_time") {
     span.start = rfc3339_of(read_scalar(value, batch), key, batch);
   } else if (key == "end_time") {

@@ -35,19 +35,21 @@ model::SpanId span_id_of(const Scalar& value, std::string_view field, SpanBatch&
   return {};
 }
 
-model::SpanId parent_id_of(const Scalar& value, std::string_view field, SpanBatch& batch) {
-  if (value.kind == model::ValueKind::Null || (value.is_text() && value.text.empty())) return {};
+void read_parent_id(const Scalar& value, std::string_view field, model::Span& span,
+                    SpanBatch& batch) {
+  if (value.kind == model::ValueKind::Null || (value.is_text() && value.text.empty())) return;
   const auto id = value.is_text() ? model::read_span_id(value.text) : std::nullopt;
+  span.parent = id.value_or(model::SpanId{});
+  span.parent_unreadable = !id;
   if (!id) report(base::DiagnosticCode::BadId, field, value, "16 hex digits or null", batch);
-  return id.value_or(model::SpanId{});
 }
 
 model::Instant rfc3339_of(const Scalar& value, std::string_view field, SpanBatch& batch) {
   if (value.kind == model::ValueKind::Null) return model::kUnknownInstant;
   const auto instant = value.is_text() ? model::read_rfc3339(value.text) : std::nullopt;
   if (instant) return *instant;
-  report(base::DiagnosticCode::BadTime, field, value, "a time like 2026-11-22T15:53:54.403081Z",
-         batch);
+  report(base::DiagnosticCode::BadTime, field, value,
+         "a time like 2026-11-22T15:53:54.403081Z, from 1970 to 2262", batch);
   return model::kUnknownInstant;
 }
 
@@ -55,7 +57,7 @@ model::Instant unix_nanos_of(const Scalar& value, std::string_view field, SpanBa
   if (value.kind == model::ValueKind::Null || value.text == "0") return model::kUnknownInstant;
   const auto instant = model::read_unix_nanos(value.text);
   if (instant) return *instant;
-  report(base::DiagnosticCode::BadTime, field, value, "nanoseconds since 1970 that fit 63 bits",
+  report(base::DiagnosticCode::BadTime, field, value, "nanoseconds since 1970, up to the year 2262",
          batch);
   return model::kUnknownInstant;
 }

@@ -11,8 +11,10 @@ namespace trace_cost::input {
 // An id that is none leaves the invalid id and a fault that names `field` and what was found.
 model::TraceId trace_id_of(const Scalar& value, std::string_view field, SpanBatch& batch);
 model::SpanId span_id_of(const Scalar& value, std::string_view field, SpanBatch& batch);
-// null, an empty text and zeros all mean: no parent.
-model::SpanId parent_id_of(const Scalar& value, std::string_view field, SpanBatch& batch);
+// Sets the parent of `span`. null, an empty text and zeros all mean: no parent. Anything that is no
+// id leaves a span whose parent is unreadable, which is no root.
+void read_parent_id(const Scalar& value, std::string_view field, model::Span& span,
+                    SpanBatch& batch);
 
 // null is an unknown time; a text that is no time is one too, with a fault.
 model::Instant rfc3339_of(const Scalar& value, std::string_view field, SpanBatch& batch);

@@ -27,6 +27,7 @@ std::strong_ordering by_attributes(const Capture& capture, AttributeRange a, Att
 
 std::strong_ordering by_content(const Capture& capture, const Span& a, const Span& b) {
   if (const auto order = a.parent <=> b.parent; order != 0) return order;
+  if (const auto order = a.parent_unreadable <=> b.parent_unreadable; order != 0) return order;
   if (const auto order = a.kind <=> b.kind; order != 0) return order;
   if (const auto order = by_text(capture.service(a), capture.service(b)); order != 0) return order;
   const Resource& from = capture.resource(a.resource);

@@ -66,8 +66,10 @@ void Forest::link_parents() {
   top_.resize(spans.size(), Top::No);
   for (std::uint32_t i = 0; i < spans.size(); ++i) {
     const Span& span = spans[i];
-    if (!span.parent.is_valid()) {
+    if (span.is_root()) {
       top_[i] = Top::Root;
+    } else if (span.parent_unreadable) {
+      top_[i] = Top::Orphan;
     } else if (span.parent == span.id) {
       top_[i] = Top::SelfParent;
     } else if (const SpanIndex parent = find(span.trace, span.parent)) {

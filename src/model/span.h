@@ -55,6 +55,10 @@ struct Span {
   SpanKind kind = SpanKind::Unspecified;
   StatusCode status = StatusCode::Unset;
   ParentPlace parent_place = ParentPlace::Unknown;
+  bool parent_unreadable = false;  // there is a parent id, but it is none; `parent` is invalid then
+
+  // A span without a parent id.
+  [[nodiscard]] bool is_root() const { return !parent.is_valid() && !parent_unreadable; }
 
   [[nodiscard]] bool has_times() const {
     return start != kUnknownInstant && end != kUnknownInstant;

@@ -40,14 +40,16 @@ class EdgeTable {
 };
 
 // A client with several servers in one service (a retry inside the client) made one call.
-void count_joined(const model::Capture& capture, const std::vector<model::Hop>& hops,
-                  EdgeTable& edges) {
+std::set<std::pair<SpanIndex, model::StringId>> count_joined(const model::Capture& capture,
+                                                             const std::vector<model::Hop>& hops,
+                                                             EdgeTable& edges) {
   std::set<std::pair<SpanIndex, model::StringId>> counted;
   for (const model::Hop& hop : hops) {
     const model::StringId callee = capture.service_id(capture.span(hop.server));
     if (hop.client && !counted.insert({hop.client, callee}).second) continue;
     ++edges.between(hop.parent, hop.server).joined;
   }
+  return counted;
 }
 
 void count_dangling(const DanglingCall& call, EdgeTable& edges) {
@@ -83,9 +85,14 @@ Verdict Edge::verdict() const {
   return unknown > 0 ? Verdict::Suspect : Verdict::Ok;
 }
 
+bool is_call(const model::Capture& capture, const MovedChild& moved) {
+  return model::is_border(capture, capture.span(moved.parent), capture.span(moved.child));
+}
+
 std::vector<Edge> count_edges(const model::Forest& forest, const CallOutcomes& outcomes) {
   EdgeTable edges(forest.capture());
-  count_joined(forest.capture(), outcomes.hops, edges);
+  const model::Capture& capture = forest.capture();
+  auto counted = count_joined(capture, outcomes.hops, edges);
   std::set<SpanIndex> settled;
   for (const MatchedCall& match : outcomes.severed) {
     ++edges.between(match.call, match.entry).severed;
@@ -96,8 +103,10 @@ std::vector<Edge> count_edges(const model::Forest& forest, const CallOutcomes& o
     settled.insert(match.call);
   }
   for (const MovedChild& moved : outcomes.moved) {
-    ++edges.between(moved.parent, moved.child).severed;
     settled.insert(moved.parent);
+    const model::StringId callee = capture.service_id(capture.span(moved.child));
+    if (!is_call(capture, moved) || !counted.insert({moved.parent, callee}).second) continue;
+    ++edges.between(moved.parent, moved.child).severed;
   }
   for (const DanglingCall& call : outcomes.dangling) {
     if (settled.count(call.span) == 0) count_dangling(call, edges);

@@ -33,6 +33,9 @@ struct MovedChild {
   model::SpanIndex parent;
 };
 
+// True when the child is in another service or process, so that a call was made.
+bool is_call(const model::Capture& capture, const MovedChild& moved);
+
 struct CallOutcomes {
   std::vector<model::Hop> hops;
   std::vector<DanglingCall> dangling;

@@ -90,7 +90,7 @@ std::vector<MovedChild> find_moved_children(const model::Forest& forest) {
   std::vector<MovedChild> moved;
   for (std::uint32_t i = 0; i < capture.spans().size(); ++i) {
     const SpanIndex child(i);
-    if (forest.top(child) != Top::Orphan) continue;
+    if (forest.top(child) != Top::Orphan || !capture.span(child).parent.is_valid()) continue;
     const auto named = forest.with_id(capture.span(child).parent);
     if (named.size() == 1) moved.push_back({child, named.front()});
   }

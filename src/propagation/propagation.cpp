@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "base/counted.h"
 #include "propagation/integrity.h"
 #include "propagation/rules.h"
 
@@ -42,11 +43,14 @@ void add_call(const model::Capture& capture, SpanIndex caller, SpanIndex callee,
       finding);
 }
 
-std::uint64_t eligible_calls(const std::vector<Edge>& edges, const Services& services) {
-  const auto edge = std::find_if(edges.begin(), edges.end(), [&](const Edge& e) {
-    return e.callee_is_captured && e.caller == services.first && e.callee == services.second;
-  });
-  return edge == edges.end() ? 0 : edge->eligible();
+using Eligible = std::map<Services, std::uint64_t>;
+
+Eligible eligible_calls(const std::vector<Edge>& edges) {
+  Eligible eligible;
+  for (const Edge& edge : edges) {
+    if (edge.callee_is_captured) eligible[{edge.caller, edge.callee}] = edge.eligible();
+  }
+  return eligible;
 }
 
 void finish(const Services& services, std::string message, Finding& finding) {
@@ -56,9 +60,10 @@ void finish(const Services& services, std::string message, Finding& finding) {
 }
 
 std::vector<Finding> moved_findings(const model::Capture& capture, const CallOutcomes& outcomes,
-                                    const std::vector<Edge>& edges) {
+                                    const Eligible& eligible) {
   std::map<Services, Finding> by_edge;
   for (const MovedChild& moved : outcomes.moved) {
+    if (!is_call(capture, moved)) continue;
     const Services services = services_of(capture, moved.parent, moved.child);
     const auto entry = by_edge.try_emplace(services, model::finding_of(kParentInOtherTrace)).first;
     add_call(capture, moved.parent, moved.child, entry->second);
@@ -67,8 +72,29 @@ std::vector<Finding> moved_findings(const model::Capture& capture, const CallOut
   for (auto& [services, finding] : by_edge) {
     finish(services,
            fmt::format("{} of {} calls arrived with their parent id but another trace id",
-                       finding.count, eligible_calls(edges, services)),
+                       finding.count, eligible.at(services)),
            finding);
+    found.push_back(std::move(finding));
+  }
+  return found;
+}
+
+// Within one service nobody was called; the trace id was changed all the same.
+std::vector<Finding> moved_inside_findings(const model::Capture& capture,
+                                           const CallOutcomes& outcomes) {
+  std::map<std::string, Finding> by_service;
+  for (const MovedChild& moved : outcomes.moved) {
+    if (is_call(capture, moved)) continue;
+    const std::string service(capture.service(capture.span(moved.child)));
+    const auto entry =
+        by_service.try_emplace(service, model::finding_of(kParentInOtherTrace)).first;
+    add_call(capture, moved.parent, moved.child, entry->second);
+  }
+  std::vector<Finding> found;
+  for (auto& [service, finding] : by_service) {
+    finding.service = service;
+    finding.message = base::counted(finding.count, "span names", "spans name") +
+                      " a parent that is in another trace";
     found.push_back(std::move(finding));
   }
   return found;
@@ -76,7 +102,7 @@ std::vector<Finding> moved_findings(const model::Capture& capture, const CallOut
 
 // Sure and less sure claims about one edge are different findings: only the sure ones are errors.
 std::vector<Finding> severed_findings(const model::Capture& capture, const CallOutcomes& outcomes,
-                                      const std::vector<Edge>& edges) {
+                                      const Eligible& eligible) {
   std::map<std::pair<Services, bool>, Finding> by_edge;
   for (const MatchedCall& match : outcomes.severed) {
     const bool is_sure = match.confidence_percent >= kSure;
@@ -94,7 +120,7 @@ std::vector<Finding> severed_findings(const model::Capture& capture, const CallO
   for (auto& [key, finding] : by_edge) {
     finish(key.first,
            fmt::format("trace context lost: {} of {} calls started a new trace", finding.count,
-                       eligible_calls(edges, key.first)),
+                       eligible.at(key.first)),
            finding);
     found.push_back(std::move(finding));
   }
@@ -157,8 +183,10 @@ Propagation judge_propagation(const model::Forest& forest, const std::vector<mod
   Propagation judged;
   judged.edges = count_edges(forest, outcomes);
   append(id_findings(forest), judged.findings);
-  append(moved_findings(capture, outcomes, judged.edges), judged.findings);
-  append(severed_findings(capture, outcomes, judged.edges), judged.findings);
+  const Eligible eligible = eligible_calls(judged.edges);
+  append(moved_findings(capture, outcomes, eligible), judged.findings);
+  append(moved_inside_findings(capture, outcomes), judged.findings);
+  append(severed_findings(capture, outcomes, eligible), judged.findings);
   append(rewritten_findings(capture, outcomes), judged.findings);
   append(orphan_findings(forest, outcomes), judged.findings);
   return judged;

@@ -51,13 +51,15 @@ class Entries {
     for (std::uint32_t i = 0; i < capture_.spans().size(); ++i) {
       const Span& span = capture_.spans()[i];
       if (span.kind != model::SpanKind::Server || forest.top(SpanIndex(i)) != wanted) continue;
-      if (is_placed(span)) of_service_[capture_.service_id(span)].by_start.emplace_back(i);
+      if (!is_placed(span)) continue;
+      of_service_[capture_.service_id(span)].by_start.emplace_back(i);
+      operations_.emplace(i, operation_of(capture_, span, keys));
     }
     for (auto& [service, entries] : of_service_) arrange(entries);
   }
 
-  // The entries that fit the call; looks at no more than kLooks, so that no capture makes it
-  // quadratic.
+  // The entries that fit the call. None when more than kLooks lie inside it: such a crowd proves
+  // nothing, and no capture makes the search quadratic.
   [[nodiscard]] std::vector<SpanIndex> candidates(const DanglingCall& call) const {
     constexpr std::size_t kLooks = 256;
     const auto service = of_service_.find(call.callee);
@@ -69,12 +71,13 @@ class Entries {
         entries.begin(), entries.end(), caller.start - kRounding,
         [this](SpanIndex entry, model::Instant from) { return capture_.span(entry).start < from; });
     std::vector<SpanIndex> found;
-    for (std::size_t looks = 0; at != entries.end() && looks < kLooks; ++at, ++looks) {
+    for (std::size_t looks = 0; at != entries.end(); ++at, ++looks) {
       const Span& entry = capture_.span(*at);
       if (entry.start > caller.end) break;
+      if (looks == kLooks) return {};
       const bool same_trace = entry.trace == caller.trace;
       if (same_trace != (look_ == Look::InTheSameTrace) || !covers(caller, entry)) continue;
-      if (may_be_same_operation(wanted, operation_of(capture_, entry, keys_))) found.push_back(*at);
+      if (may_be_same_operation(wanted, operations_.at(*at))) found.push_back(*at);
     }
     return found;
   }
@@ -112,6 +115,7 @@ class Entries {
   const model::Capture& capture_;
   const PeerKeys& keys_;
   Look look_;
+  std::unordered_map<SpanIndex, Operation> operations_;  // of every entry
   std::map<StringId, ServiceEntries> of_service_;  // only ever looked up, so its order is free
 };
 
@@ -166,7 +170,8 @@ std::vector<MatchedCall> match(const model::Forest& forest, const std::vector<Da
   std::unordered_map<SpanIndex, std::size_t> chosen_by;
   std::unordered_map<StringId, Tally> tallies;  // by callee
   for (const DanglingCall& call : calls) {
-    if (call.never_arrived) continue;
+    const bool is_request = capture.span(call.span).kind == model::SpanKind::Client;
+    if (call.never_arrived || !is_request) continue;
     tallies[call.callee].expected += entries.expected_by_chance(call, period);
     const std::vector<SpanIndex> candidates = entries.candidates(call);
     for (const SpanIndex entry : candidates) ++chosen_by[entry];

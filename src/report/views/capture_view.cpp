@@ -31,7 +31,7 @@ Totals count(const Analysis& analysis) {
   const model::Capture& capture = *analysis.capture;
   for (std::uint32_t i = 0; i < capture.spans().size(); ++i) {
     const model::Span& span = capture.spans()[i];
-    totals.roots += span.parent.is_valid() ? 0 : 1;
+    totals.roots += span.is_root() ? 1 : 0;
     totals.orphans += analysis.forest->top(model::SpanIndex(i)) == model::Top::Orphan ? 1 : 0;
     totals.errors += span.status == model::StatusCode::Error ? 1 : 0;
     ++totals.spans_of[std::string(capture.service(span))];
