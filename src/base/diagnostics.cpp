@@ -7,8 +7,9 @@ namespace trace_cost::base {
 
 namespace {
 constexpr std::array<std::string_view, kDiagnosticCodes> kNames{
-    "record-cut",    "record-broken",    "record-too-large", "bad-id",     "bad-time",
-    "text-repaired", "no-spans-in-file", "foreign-format",   "cannot-read"};
+    "record-cut",       "record-broken",  "record-too-deep", "record-too-large",
+    "bad-id",           "bad-field",      "bad-time",        "text-repaired",
+    "no-spans-in-file", "foreign-format", "cannot-read"};
 
 std::size_t slot(DiagnosticCode code) { return static_cast<std::size_t>(code); }
 }  // namespace

@@ -13,15 +13,17 @@ namespace trace_cost::base {
 enum class DiagnosticCode {
   RecordCut,       // the input ended inside a record
   RecordBroken,    // a record stopped making sense part of the way
+  RecordTooDeep,   // nested deeper than the reader follows
   RecordTooLarge,  // longer than the reader holds at once
   BadId,           // a trace or span id that is not one
+  BadField,        // a field of another type than the format has, or a value it does not know
   BadTime,         // a time that is no time, or out of range
   TextRepaired,    // bytes that are no UTF-8, replaced by U+FFFD
   NoSpansInFile,   // readable, but nothing in it is a span
   ForeignFormat,   // a dump of a kind this version does not read
   CannotRead,      // the file could not be opened or read to its end
 };
-inline constexpr std::size_t kDiagnosticCodes = 9;
+inline constexpr std::size_t kDiagnosticCodes = 11;
 
 // Info: worth knowing. DataLoss: something of the input is missing from the results.
 // Error: an input that was asked for could not be used; the run ends with exit code 2.
@@ -50,6 +52,7 @@ class Diagnostics {
   // How many were counted but not kept.
   [[nodiscard]] std::uint64_t dropped() const;
   [[nodiscard]] bool has_errors() const { return errors_ != 0; }
+  [[nodiscard]] std::uint64_t errors() const { return errors_; }
 
  private:
   std::vector<Diagnostic> kept_;

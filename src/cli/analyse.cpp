@@ -1,5 +1,6 @@
 #include "cli/analyse.h"
 
+#include <algorithm>
 #include <iterator>
 #include <utility>
 
@@ -47,7 +48,10 @@ base::Result<Wanted> settle_wanted(const InputOptions& input, const JudgeOptions
   for (const std::string& name : by.empty() ? by_user : by) {
     const auto dimension = cost::Dimension::parse(name, wanted.fields, wanted.selection);
     if (!dimension) return dimension.error();
-    wanted.by.push_back(*dimension);
+    const bool is_twice = std::any_of(
+        wanted.by.begin(), wanted.by.end(),
+        [&](const cost::Dimension& other) { return other.name() == dimension->name(); });
+    if (!is_twice) wanted.by.push_back(*dimension);
   }
   return wanted;
 }

@@ -49,32 +49,30 @@ bool is_known_command(std::string_view word, const Session& session) {
   return false;
 }
 
-// The first word that looks like an option and is none of the command's.
-std::string unknown_option(const CLI::App& command, int argc, const char* const* argv) {
+std::vector<std::string> option_names(const CLI::App& command) {
   std::vector<std::string> names;
   for (const CLI::Option* option : command.get_options()) {
     for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+    for (const std::string& name : option->get_snames()) names.push_back("-" + name);
   }
-  for (const CLI::App* group : command.get_subcommands({})) {
-    for (const CLI::Option* option : group->get_options()) {
-      for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
-    }
-  }
-  const std::vector<std::string_view> known(names.begin(), names.end());
-  for (int i = 2; i < argc; ++i) {
-    std::string_view word = argv[i];
-    if (word.size() < 2 || word.front() != '-' || word == "--") continue;
-    word = word.substr(0, word.find('='));
-    const bool is_known = std::find(known.begin(), known.end(), word) != known.end();
-    if (!is_known) return fmt::format("unknown option {}{}", word, suggestion(word, known));
-  }
-  return "unexpected argument";
+  return names;
 }
 
-int explain_error(const CLI::ParseError& error, const CLI::App& command, int argc,
-                  const char* const* argv, const Session& session) {
+// The first word that CLI11 found no place for.
+std::string unknown_word(const CLI::App& command) {
+  const std::vector<std::string> extras = command.remaining();
+  if (extras.empty()) return "unexpected argument";
+  const std::string& word = extras.front();
+  if (word.size() < 2 || word.front() != '-') return fmt::format("unexpected argument {}", word);
+  const std::vector<std::string> names = option_names(command);
+  const std::vector<std::string_view> known(names.begin(), names.end());
+  const std::string name = word.substr(0, word.find('='));
+  return fmt::format("unknown option {}{}", name, suggestion(name, known));
+}
+
+int explain_error(const CLI::ParseError& error, const CLI::App& command, const Session& session) {
   const bool is_extra = dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr;
-  const std::string what = is_extra ? unknown_option(command, argc, argv) : error.what();
+  const std::string what = is_extra ? unknown_word(command) : error.what();
   return refuse(session, fmt::format("{} ({} --help)", what, command.get_name()));
 }
 
@@ -91,7 +89,7 @@ int run_command(const Command& command, int argc, const char* const* argv, const
   } catch (const CLI::CallForHelp&) {
     return print_help(app.help(), session);
   } catch (const CLI::ParseError& error) {
-    return explain_error(error, app, argc, argv, session);
+    return explain_error(error, app, session);
   }
   return action(session);
 }

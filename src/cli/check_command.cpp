@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <iterator>
 #include <memory>
@@ -40,10 +41,20 @@ struct Bill {
 using policy::CheckState;
 using policy::Question;
 
+std::uint64_t inputs_without_spans(const model::Capture& capture) {
+  const auto& sources = capture.sources();
+  return static_cast<std::uint64_t>(
+      std::count_if(sources.begin(), sources.end(),
+                    [](const model::Source& source) { return source.spans == 0; }));
+}
+
 Question input_question(const report::Analysis& analysis, bool strict) {
   Question question;
   question.name = "input";
   question.detail = base::counted(analysis.capture->spans().size(), "span read", "spans read");
+  if (const std::uint64_t silent = inputs_without_spans(*analysis.capture); silent > 0) {
+    question.detail += "; " + base::counted(silent, "input holds no span", "inputs hold no span");
+  }
   if (analysis.diagnostics.has_errors()) {
     question.detail += "; an input could not be used (see standard error)";
     question.without_findings = CheckState::NotEvaluated;
@@ -68,6 +79,9 @@ Question propagation_question(const report::Analysis& analysis) {
   } else {
     question.detail = "no call from one service to another";
     question.without_findings = CheckState::NotExercised;
+  }
+  if (!question.findings.empty()) {
+    question.detail += "; " + base::counted(question.findings.size(), "finding", "findings");
   }
   return question;
 }
@@ -96,6 +110,13 @@ std::string most_spent(const std::vector<cost::Spending>& spendings) {
   return fmt::format("at most {} spent{}", most.spent.dollars(), who);
 }
 
+// A sum with unreadable costs left out proves that a limit was exceeded, but not that it was kept.
+void doubt_lower_bound(const cost::Ledger& ledger, Question& question) {
+  if (ledger.unreadable.empty()) return;
+  question.detail += "; some costs could not be read (TC-C001)";
+  question.without_findings = CheckState::NotEvaluated;
+}
+
 Question budget_question(const cost::Budget& budget, const report::Analysis& analysis) {
   Question question;
   question.name = fmt::format("budget {}={}", budget.name, budget.limit.plain());
@@ -104,6 +125,7 @@ Question budget_question(const cost::Budget& budget, const report::Analysis& ana
   question.findings = cost::budget_findings(budget, spendings, *analysis.capture);
   if (analysis.ledger.charges == 0) question.detail = kNoCharge;
   if (spendings.empty()) question.without_findings = CheckState::NotEvaluated;
+  doubt_lower_bound(analysis.ledger, question);
   return question;
 }
 
@@ -120,6 +142,7 @@ Question bill_question(const Bill& bill, const report::Analysis& analysis) {
   } else {
     question.findings = cost::bill_findings(comparison, bill.margin, analysis.ledger);
   }
+  doubt_lower_bound(analysis.ledger, question);
   return question;
 }
 
@@ -153,6 +176,7 @@ base::Result<std::optional<Bill>> read_bill_options(const CheckOptions& options)
 
 int run(const CheckOptions& options, const Session& session) {
   if (!has_something_to_read(options.input, session)) return kCannotDo;
+  if (would_overwrite_input(options.input, options.output, session)) return kCannotDo;
   const auto bill = read_bill_options(options);
   if (!bill) return refuse(session, bill.error().message);
   const auto wanted = settle_wanted(options.input, options.judge, {});

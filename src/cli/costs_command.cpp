@@ -20,6 +20,7 @@ struct CostsOptions {
 
 int run(const CostsOptions& options, const Session& session) {
   if (!has_something_to_read(options.input, session)) return kCannotDo;
+  if (would_overwrite_input(options.input, options.output, session)) return kCannotDo;
   const auto wanted = settle_wanted(options.input, {}, options.by);
   if (!wanted) return refuse(session, wanted.error().message);
   const report::Analysis analysis = analyse(options.input, *wanted);

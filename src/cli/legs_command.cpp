@@ -17,6 +17,7 @@ struct LegsOptions {
 
 int run(const LegsOptions& options, const Session& session) {
   if (!has_something_to_read(options.input, session)) return kCannotDo;
+  if (would_overwrite_input(options.input, options.output, session)) return kCannotDo;
   const auto wanted = settle_wanted(options.input, {}, {});
   if (!wanted) return refuse(session, wanted.error().message);
   const report::Analysis analysis = analyse(options.input, *wanted);

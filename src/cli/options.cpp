@@ -6,6 +6,9 @@
 #include <CLI/Formatter.hpp>
 
 #include <array>
+#include <charconv>
+#include <cstdint>
+#include <system_error>
 
 #include "base/nearest_word.h"
 
@@ -26,6 +29,13 @@ CLI::Validator one_of(std::span<const std::string_view> words) {
   return {check, fmt::format("{}", fmt::join(known, "|"))};
 }
 
+std::string check_count(const std::string& typed) {
+  std::uint32_t count = 0;
+  const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), count);
+  const bool is_count = error == std::errc{} && end == typed.data() + typed.size() && count > 0;
+  return is_count ? "" : fmt::format("'{}' is no whole number above zero", typed);
+}
+
 }  // namespace
 
 void add_text(CLI::App& command, const Words& words, std::string& target) {
@@ -41,7 +51,7 @@ void add_choice(CLI::App& command, const Words& words, std::span<const std::stri
 
 void add_count(CLI::App& command, const Words& words, std::size_t& target) {
   command.add_option(words.name, target, words.help)
-      ->check(CLI::PositiveNumber)
+      ->check(CLI::Validator(check_count, ""))
       ->type_name(words.value);
 }
 

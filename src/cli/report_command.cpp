@@ -46,6 +46,7 @@ report::Document report_document(const report::Analysis& analysis) {
 
 int run(const ReportOptions& options, const Session& session) {
   if (!has_something_to_read(options.input, session)) return kCannotDo;
+  if (would_overwrite_input(options.input, options.output, session)) return kCannotDo;
   const auto wanted = settle_wanted(options.input, options.judge, {});
   if (!wanted) return refuse(session, wanted.error().message);
   const report::Analysis analysis = analyse(options.input, *wanted);

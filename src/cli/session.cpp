@@ -1,9 +1,13 @@
 #include "cli/session.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 
@@ -29,27 +33,37 @@ base::Failure write_stream(const std::string& bytes, std::string_view name, std:
   return cannot_write(name, errno);
 }
 
-base::Failure write_to(const std::string& path, const std::string& bytes) {
-  std::FILE* file = std::fopen(path.c_str(), "wb");
+base::Failure write_to(int descriptor, const std::string& path, const std::string& bytes) {
+  std::FILE* file = ::fdopen(descriptor, "wb");
   if (file == nullptr) return cannot_write(path, errno);
   base::Failure failure = write_stream(bytes, path, file);
   if (std::fclose(file) != 0 && !failure) failure = cannot_write(path, errno);
   return failure;
 }
 
-// A device or pipe is written to as it is; a file is put in place only when it is whole.
+// A device or pipe is written to as it is; a file is put in place only when it is whole. A link
+// stays one, and what it leads to is replaced.
 base::Failure write_file(const std::string& path, const std::string& bytes) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
-  if (fs::exists(status) && !fs::is_regular_file(status)) return write_to(path, bytes);
-  const std::string partial = path + ".partial";
-  if (base::Failure failure = write_to(partial, bytes)) {
-    fs::remove(partial, error);
-    return failure;
+  if (fs::exists(status) && !fs::is_regular_file(status)) {
+    const int device = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);  // NOLINT(*-vararg)
+    return device < 0 ? cannot_write(path, errno) : write_to(device, path, bytes);
   }
-  fs::rename(partial, path, error);
-  if (!error) return {};
-  return base::Error{base::ErrorCode::CannotWrite, fmt::format("{}: {}", path, error.message())};
+  const fs::path target = fs::weakly_canonical(path, error);
+  std::string partial = (error ? fs::path(path) : target).string() + ".XXXXXX";
+  const int descriptor = ::mkstemp(partial.data());
+  if (descriptor < 0) return cannot_write(path, errno);
+  constexpr mode_t kAsUsual = 0666;
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  ::fchmod(descriptor, kAsUsual & ~mask);
+  base::Failure failure = write_to(descriptor, path, bytes);
+  if (!failure && std::rename(partial.c_str(), target.c_str()) != 0) {
+    failure = cannot_write(path, errno);
+  }
+  if (failure) fs::remove(partial, error);
+  return failure;
 }
 
 }  // namespace
@@ -78,6 +92,19 @@ bool has_spans(const report::Analysis& analysis, const OutputOptions& options,
   refuse(session, text.empty() ? "no spans in the input: give OTLP JSON or the output of Python's "
                                  "ConsoleSpanExporter (trace-cost formats lists what is read)"
                                : "no spans were read, so there is nothing to say");
+  return false;
+}
+
+bool would_overwrite_input(const InputOptions& input, const OutputOptions& output,
+                           const Session& session) {
+  std::error_code error;
+  if (output.file.empty() || !fs::is_regular_file(output.file, error)) return false;
+  for (const std::string& path : input.inputs) {
+    if (!fs::equivalent(path, output.file, error)) continue;
+    refuse(session,
+           fmt::format("-o {}: this is one of the inputs; name another file", output.file));
+    return true;
+  }
   return false;
 }
 

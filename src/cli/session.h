@@ -32,6 +32,10 @@ base::Failure print(const report::Document& document, const OutputOptions& optio
 bool has_spans(const report::Analysis& analysis, const OutputOptions& options,
                const Session& session);
 
+// Says so and returns true when the result would be written over an input.
+bool would_overwrite_input(const InputOptions& input, const OutputOptions& output,
+                           const Session& session);
+
 // On a terminal without inputs: tells what to do and returns false, instead of waiting for ever.
 bool has_something_to_read(const InputOptions& options, const Session& session);
 

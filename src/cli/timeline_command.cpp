@@ -72,6 +72,7 @@ std::string nothing_chosen(const TimelineOptions& options, const report::Analysi
 
 int run(const TimelineOptions& options, const Session& session) {
   if (!has_something_to_read(options.input, session)) return kCannotDo;
+  if (would_overwrite_input(options.input, options.output, session)) return kCannotDo;
   const auto wanted = settle_wanted(options.input, {}, {});
   if (!wanted) return refuse(session, wanted.error().message);
   const report::Analysis analysis = analyse(options.input, *wanted);

@@ -36,6 +36,7 @@ base::Result<Margin> read_margin(std::string_view text) {
     if (!amount) return faulty;
     margin.is_relative = false;
     margin.amount = *amount;
+    margin.text = amount->dollars();
     return margin;
   }
   number = without_blanks(number.substr(0, number.size() - 1));

@@ -11,7 +11,7 @@ namespace trace_cost::cost {
 
 // How far apart the two may lie: an amount, or millionths of the bill.
 struct Margin {
-  std::string text;  // as given: "1%", "0.05"
+  std::string text;  // "1%" as given, or the amount: "$0.05"
   bool is_relative = true;
   model::Money amount;
   std::int64_t millionths = 10'000;

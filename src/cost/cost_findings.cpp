@@ -16,9 +16,9 @@ using model::Certainty;
 using model::Finding;
 using model::FindingSeverity;
 
-enum class Number : std::size_t { Budget, Bill, Unreadable, Nobody, Negative };
+enum class Number : std::size_t { Budget, Bill, Unreadable, Nobody, Negative, Tokens };
 
-constexpr std::array<model::Rule, 5> kRules{{
+constexpr std::array<model::Rule, 6> kRules{{
     {"TC-B001", "budget exceeded", FindingSeverity::Error, Certainty::Certain,
      "The charges of one user, trace, model or of all together add up to more than was agreed. The "
      "sum is exact, and spending exactly the limit is still within it.",
@@ -41,6 +41,11 @@ constexpr std::array<model::Rule, 5> kRules{{
     {"TC-C003", "negative cost", FindingSeverity::Warning, Certainty::Certain,
      "A span has a cost below zero. It is counted as it is, so it lowers the sums it is part of.",
      "write credits to the bill, not to spans; look for a subtraction in the instrumentation"},
+    {"TC-C004", "token count is none", FindingSeverity::Warning, Certainty::Certain,
+     "A span has a token attribute that is no whole number (a fraction, words, below zero, "
+     "absurdly "
+     "large). The count is unknown, and so is a price that would rest on it.",
+     "write token counts as integers, or leave the attribute out"},
 }};
 
 const model::Rule& rule(Number number) { return kRules[static_cast<std::size_t>(number)]; }
@@ -57,20 +62,37 @@ std::string_view words_for(base::DecimalFault fault) {
   return "not a number";
 }
 
-Finding unreadable_finding(const model::Capture& capture, const Ledger& ledger,
+Finding unreadable_finding(const model::Rule& rule, const std::vector<UnreadableValue>& values,
+                           const model::Capture& capture,
                            const model::AttributeSelection& selection) {
   constexpr std::size_t kShown = 40;
-  Finding finding = model::finding_of(rule(Number::Unreadable));
-  for (const UnreadableCost& cost : ledger.unreadable) {
-    const model::Span& span = capture.span(cost.span);
+  Finding finding = model::finding_of(rule);
+  for (const UnreadableValue& value : values) {
+    const model::Span& span = capture.span(value.span);
     const std::string& file = capture.sources()[span.source.number()].name;
     model::add_example(span,
-                       fmt::format("{} is {} ({}), in {}", selection.name(cost.key),
-                                   cost.text.substr(0, kShown), words_for(cost.fault), file),
+                       fmt::format("{} is {} ({}), in {}", selection.name(value.key),
+                                   value.text.substr(0, kShown), words_for(value.fault), file),
                        finding);
   }
+  return finding;
+}
+
+Finding unreadable_costs(const Ledger& ledger, const model::Capture& capture,
+                         const model::AttributeSelection& selection) {
+  Finding finding =
+      unreadable_finding(rule(Number::Unreadable), ledger.unreadable, capture, selection);
   finding.message = base::counted(finding.count, "span has", "spans have") +
                     " a cost that is no amount of dollars; every total is a lower bound";
+  return finding;
+}
+
+Finding unreadable_tokens(const Ledger& ledger, const model::Capture& capture,
+                          const model::AttributeSelection& selection) {
+  Finding finding =
+      unreadable_finding(rule(Number::Tokens), ledger.unreadable_tokens, capture, selection);
+  finding.message = base::counted(finding.count, "token count is", "token counts are") +
+                    " no whole number from 0 to 1 000 000 000, and unknown";
   return finding;
 }
 
@@ -111,12 +133,14 @@ std::span<const model::Rule> cost_rules() { return kRules; }
 std::vector<Finding> money_findings(const model::Forest& forest, const Ledger& ledger,
                                     const model::AttributeSelection& selection) {
   std::vector<Finding> found;
-  if (!ledger.unreadable.empty()) {
-    found.push_back(unreadable_finding(forest.capture(), ledger, selection));
+  const model::Capture& capture = forest.capture();
+  if (!ledger.unreadable.empty()) found.push_back(unreadable_costs(ledger, capture, selection));
+  if (!ledger.unreadable_tokens.empty()) {
+    found.push_back(unreadable_tokens(ledger, capture, selection));
   }
-  Finding negative = negative_finding(forest.capture(), ledger);
+  Finding negative = negative_finding(capture, ledger);
   if (negative.count > 0) found.push_back(std::move(negative));
-  Finding nobody = nobody_finding(forest.capture(), ledger);
+  Finding nobody = nobody_finding(capture, ledger);
   if (nobody.count > 0) found.push_back(std::move(nobody));
   return found;
 }

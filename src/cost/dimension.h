@@ -20,8 +20,8 @@ struct DimensionInfo {
 std::span<const DimensionInfo> dimensions();
 
 // One dimension of a run. user, session, tenant and attr:KEY follow the rule of attribution.h
-// (self, ancestor, trace); model, provider and operation are the span's own; trace, service and day
-// always have a value (day: UTC, by the span's start), unless the dump does not tell it.
+// (self, ancestor, trace); model and provider are the span's own attributes, operation is its name;
+// trace, service and day (UTC, by the span's start) are there unless the dump does not tell them.
 class Dimension {
  public:
   // `spec` is a name of dimensions() or "attr:KEY"; an attr key is added to `selection`. An error

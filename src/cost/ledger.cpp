@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string_view>
 
 namespace trace_cost::cost {
@@ -14,27 +15,32 @@ void add(std::optional<model::TokenCount>& sum, const std::optional<model::Token
   *sum += *more;
 }
 
-// The first key that holds a count. Absent, not a number, negative or absurd: all unknown.
-std::optional<model::TokenCount> token_count(const model::Capture& capture, const model::Span& span,
-                                             const model::KeyRanking& ranking) {
+bool is_absent(const model::Capture& capture, const model::Attribute& cost) {
+  return cost.kind == model::ValueKind::Null || capture.text(cost.text).empty();
+}
+
+// The first key that holds a count; keys that are there and hold none are put on record.
+std::optional<model::TokenCount> token_count(const model::Capture& capture, model::SpanIndex index,
+                                             const model::KeyRanking& ranking, Ledger& ledger) {
   for (const model::AttributeKey key : ranking) {
-    const model::Attribute* found = capture.find(span, key);
-    if (found == nullptr) continue;
-    const auto read = base::read_decimal(capture.text(found->text), 0, model::TokenCount::kLargest);
-    if (!read.value || read.value->units < 0) continue;
-    return model::TokenCount{static_cast<std::int64_t>(read.value->units)};
+    const model::Attribute* found = capture.find(capture.span(index), key);
+    if (found == nullptr || is_absent(capture, *found)) continue;
+    const std::string_view text = capture.text(found->text);
+    const auto read = base::read_decimal(text, 0, model::TokenCount::kLargest);
+    const bool is_count = read.value && read.value->exact && read.value->units >= 0;
+    if (is_count) return model::TokenCount{static_cast<std::int64_t>(read.value->units)};
+    ledger.unreadable_tokens.push_back({index, key, std::string(text), read.fault});
   }
   return std::nullopt;
 }
 
-TokenUsage usage_of(const model::Capture& capture, const model::Span& span, const FieldKeys& keys) {
-  const auto count = [&](Field field) { return token_count(capture, span, keys[field]); };
-  return {count(Field::InputTokens), count(Field::OutputTokens), count(Field::CacheReadTokens),
-          count(Field::CacheWriteTokens)};
-}
-
-bool is_absent(const model::Capture& capture, const model::Attribute& cost) {
-  return cost.kind == model::ValueKind::Null || capture.text(cost.text).empty();
+TokenUsage usage_of(const model::Capture& capture, model::SpanIndex span, const FieldKeys& keys,
+                    Ledger& ledger) {
+  const auto count = [&](Field field) { return token_count(capture, span, keys[field], ledger); };
+  const auto input = count(Field::InputTokens);
+  const auto output = count(Field::OutputTokens);
+  const auto cache_read = count(Field::CacheReadTokens);
+  return {input, output, cache_read, count(Field::CacheWriteTokens)};
 }
 
 // The first key that holds an amount; keys that are there and hold none are put on record.
@@ -59,16 +65,6 @@ bool is_model_call(const model::Capture& capture, const model::Span& span, const
   if (operation == nullptr) return false;
   const std::string_view name = capture.text(operation->text);
   return std::find(kCalls.begin(), kCalls.end(), name) != kCalls.end();
-}
-
-void note_unpriced(const model::Capture& capture, const model::Span& span, const FieldKeys& keys,
-                   Ledger& ledger) {
-  ++ledger.unpriced;
-  std::string name(capture.text(named_value(capture, span, keys[Field::Model])));
-  if (name.empty()) return;
-  auto& models = ledger.unpriced_models;
-  const auto place = std::lower_bound(models.begin(), models.end(), name);
-  if (place == models.end() || *place != name) models.insert(place, std::move(name));
 }
 
 void enter(const Entry& entry, Ledger& ledger) {
@@ -100,19 +96,28 @@ Ledger build_ledger(const model::Forest& forest, const FieldKeys& keys) {
   const model::Capture& capture = forest.capture();
   const std::vector<Owner> users = attribute_spans(forest, keys[Field::User]);
   Ledger ledger;
+  std::set<std::string_view> unpriced_models;
   for (std::uint32_t i = 0; i < capture.spans().size(); ++i) {
     const model::SpanIndex index(i);
     const model::Span& span = capture.span(index);
     if (span.attributes.count == 0) continue;
     const std::optional<model::Money> charge = charge_of(capture, index, keys[Field::Cost], ledger);
-    const TokenUsage tokens = usage_of(capture, span, keys);
-    if (charge || tokens.is_known()) {
+    const std::size_t unreadable_before = ledger.unreadable_tokens.size();
+    const TokenUsage tokens = usage_of(capture, index, keys, ledger);
+    const bool has_tokens =
+        tokens.is_known() || ledger.unreadable_tokens.size() > unreadable_before;
+    if (charge || has_tokens) {
       enter({index, charge, tokens, users[i]}, ledger);
-      if (!charge) note_unpriced(capture, span, keys, ledger);
+      if (!charge) {
+        unpriced_models.insert(capture.text(named_value(capture, span, keys[Field::Model])));
+      }
     } else if (is_model_call(capture, span, keys)) {
       ledger.unmeasured.push_back(index);
     }
   }
+  ledger.unpriced = ledger.entries.size() - ledger.charges;
+  unpriced_models.erase("");
+  ledger.unpriced_models.assign(unpriced_models.begin(), unpriced_models.end());
   return ledger;
 }
 

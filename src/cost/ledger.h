@@ -33,8 +33,8 @@ struct Entry {
   Owner user;
 };
 
-// A cost that is there but is no amount of money.
-struct UnreadableCost {
+// A cost that is there but is no amount of money, or a token count that is no count.
+struct UnreadableValue {
   model::SpanIndex span;
   model::AttributeKey key;
   std::string text;
@@ -42,13 +42,14 @@ struct UnreadableCost {
 };
 
 struct Ledger {
-  std::vector<Entry> entries;                // spans with a charge or with tokens, in span order
-  std::vector<UnreadableCost> unreadable;    // in span order
-  std::vector<model::SpanIndex> unmeasured;  // model calls with neither charge nor tokens
-  std::uint64_t unpriced = 0;                // entries with tokens and without a charge
-  std::vector<std::string> unpriced_models;  // the models these name, sorted
-  model::Money total;                        // of all charges
-  model::Money attributed;                   // of those with a user
+  std::vector<Entry> entries;               // spans with a charge or with tokens, in span order
+  std::vector<UnreadableValue> unreadable;  // costs, in span order
+  std::vector<UnreadableValue> unreadable_tokens;  // in span order
+  std::vector<model::SpanIndex> unmeasured;        // model calls with neither charge nor tokens
+  std::uint64_t unpriced = 0;                      // entries with tokens and without a charge
+  std::vector<std::string> unpriced_models;        // the models these name, sorted
+  model::Money total;                              // of all charges
+  model::Money attributed;                         // of those with a user
   std::uint64_t charges = 0;
 
   // The charge of each span, by span index; empty where there is none.

@@ -1,7 +1,6 @@
 #include "input/byte_source.h"
 
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -13,14 +12,14 @@ namespace trace_cost::input {
 
 namespace {
 
-base::Error cannot_read(const std::string& path, int error) {
+base::Error cannot_read(int error) {
   // NOLINTNEXTLINE(concurrency-mt-unsafe): inputs are opened by one thread
-  return {base::ErrorCode::CannotRead, fmt::format("{}: {}", path, std::strerror(error))};
+  return {base::ErrorCode::CannotRead, std::strerror(error)};
 }
 
 class FileSource final : public ByteSource {
  public:
-  FileSource(int descriptor, std::string path) : descriptor_(descriptor), path_(std::move(path)) {}
+  explicit FileSource(int descriptor) : descriptor_(descriptor) {}
   FileSource(const FileSource&) = delete;
   FileSource& operator=(const FileSource&) = delete;
   ~FileSource() override {
@@ -32,13 +31,12 @@ class FileSource final : public ByteSource {
     do {
       got = ::read(descriptor_, into, room);
     } while (got < 0 && errno == EINTR);
-    if (got < 0) return cannot_read(path_, errno);
+    if (got < 0) return cannot_read(errno);
     return static_cast<std::size_t>(got);
   }
 
  private:
   int descriptor_;
-  std::string path_;
 };
 
 class MemorySource final : public ByteSource {
@@ -60,10 +58,10 @@ class MemorySource final : public ByteSource {
 }  // namespace
 
 base::Result<std::unique_ptr<ByteSource>> open_source(const std::string& path) {
-  if (path == "-") return std::unique_ptr<ByteSource>(new FileSource(STDIN_FILENO, path));
+  if (path == "-") return std::unique_ptr<ByteSource>(new FileSource(STDIN_FILENO));
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);  // NOLINT(*-vararg)
-  if (descriptor < 0) return cannot_read(path, errno);
-  return std::unique_ptr<ByteSource>(new FileSource(descriptor, path));
+  if (descriptor < 0) return cannot_read(errno);
+  return std::unique_ptr<ByteSource>(new FileSource(descriptor));
 }
 
 std::unique_ptr<ByteSource> memory_source(std::string_view text, std::size_t step) {

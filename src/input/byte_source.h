@@ -21,7 +21,7 @@ class ByteSource {
   virtual base::Result<std::size_t> read(char* into, std::size_t room) = 0;
 };
 
-// Opens `path`; "-" is standard input. An error names the path and the system's reason.
+// Opens `path`; "-" is standard input. An error is the system's reason.
 base::Result<std::unique_ptr<ByteSource>> open_source(const std::string& path);
 
 // Reads `text`, which must outlive the source, in steps of at most `step` bytes.

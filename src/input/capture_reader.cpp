@@ -82,6 +82,7 @@ class SourceReader {
       0;                            // stream offset; up to there a lost record has been counted
   std::uint64_t ignored_line_ = 0;  // the last line on which something was counted as ignored
   std::uint64_t other_json_ = 0;
+  std::uint64_t lines_with_marks_ = 0;  // text that has a span's keys in it, as behind a log prefix
 };
 
 void SourceReader::run() {
@@ -117,6 +118,7 @@ void SourceReader::take_object(const Piece& piece) {
     case Decoding::Outcome::Spans:
       formats_.insert(decoding.format->name);
       summary_.spans += batch_.size();
+      if (batch_.empty()) ++other_json_;
       report_faults(piece);
       batch_.commit(capture_, source_);
       break;
@@ -145,15 +147,23 @@ void SourceReader::take_text(const Piece& piece) {
   if (piece.offset == 0 && text.starts_with(kByteOrderMark)) text.remove_prefix(3);
   if (is_blank_or_list_syntax(text)) return;
   if (foreign_ == nullptr) note_foreign(foreign_by_line(text));
+  if (shows_span_marks(text)) ++lines_with_marks_;
   ignore(piece);
 }
 
 void SourceReader::take_broken(const Piece& piece) {
   const bool is_record = shows_span_marks(piece.text) || (piece.starts_line && piece.has_member) ||
-                         piece.reason == DiagnosticCode::RecordTooLarge;
-  if (!is_record || piece.offset < quarantined_until_) return;  // comes again as text
+                         piece.reason == DiagnosticCode::RecordTooLarge ||
+                         piece.reason == DiagnosticCode::RecordTooDeep;
+  if (!is_record || piece.offset < quarantined_until_) {
+    if (!piece.comes_again) ignore(piece);
+    return;
+  }
   std::string detail;
   switch (piece.reason) {
+    case DiagnosticCode::RecordTooDeep:
+      detail = fmt::format("record nested deeper than {} levels", ObjectScanner::kDepth);
+      break;
     case DiagnosticCode::RecordCut:
       detail = fmt::format("record cut at the end of the input; spans read before it: {}",
                            summary_.spans);
@@ -219,6 +229,17 @@ void SourceReader::say_no_spans() {
       "expected the Python SDK's ConsoleSpanExporter output or OTLP JSON";
   if (summary_.bytes == 0) {
     return report(DiagnosticCode::NoSpansInFile, Severity::Info, "the input is empty");
+  }
+  if (lines_with_marks_ > 0) {
+    return report(
+        DiagnosticCode::NoSpansInFile, Severity::Error,
+        "no spans found, but their keys are there: does every line begin with a log prefix? "
+        "Take the log without one (docker compose logs --no-log-prefix, kubectl logs "
+        "without --prefix and --timestamps)");
+  }
+  if (other_json_ + summary_.ignored == 0) {
+    return report(DiagnosticCode::NoSpansInFile, Severity::Info,
+                  fmt::format("no spans found; {}", kExpected));
   }
   const bool unknown_json = other_json_ > 0 && input_.named == Named::Directly;
   const std::string found =

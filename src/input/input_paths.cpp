@@ -65,7 +65,9 @@ std::vector<InputPath> expand_inputs(const std::vector<std::string>& named,
   std::vector<InputPath> inputs;
   std::set<std::string> seen;
   const auto add = [&](const std::string& path, Named how) {
-    if (seen.insert(path).second) inputs.push_back({path, how});
+    std::error_code error;
+    const fs::path real = path == "-" ? fs::path(path) : fs::canonical(path, error);
+    if (seen.insert(error ? path : real.string()).second) inputs.push_back({path, how});
   };
   for (const std::string& path : named) {
     std::error_code error;

@@ -19,8 +19,9 @@ struct InputPath {
 };
 
 // Folders are walked to their depth, without following links to folders; of what they hold, regular
-// files are taken, sorted by path, hidden ones left out. A file reached twice by one spelling is
-// read once. What does not exist or cannot be listed is reported as an error and left out.
+// files are taken, sorted by path, hidden ones left out. A file reached twice, by whatever
+// spelling, is read once. What does not exist or cannot be listed is reported as an error and left
+// out.
 std::vector<InputPath> expand_inputs(const std::vector<std::string>& named,
                                      base::Diagnostics& diagnostics);
 

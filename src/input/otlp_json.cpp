@@ -1,7 +1,12 @@
 #include "input/otlp_json.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdint>
+#include <optional>
+#include <span>
+#include <system_error>
 
 #include "input/span_fields.h"
 
@@ -11,39 +16,55 @@ namespace {
 
 bool recognises(const Shape& shape) { return shape.has("resourceSpans"); }
 
-std::uint32_t number_of(const Scalar& scalar) {
+std::optional<std::uint32_t> number_of(const Scalar& scalar) {
   std::uint32_t number = 0;
-  std::from_chars(scalar.text.data(), scalar.text.data() + scalar.text.size(), number);
+  const char* end = scalar.text.data() + scalar.text.size();
+  const auto [stop, error] = std::from_chars(scalar.text.data(), end, number);
+  if (error != std::errc{} || stop != end) return std::nullopt;
   return number;
 }
 
-model::SpanKind kind_of(const Scalar& scalar) {
-  const std::uint32_t number = number_of(scalar);
-  return number <= 5 ? static_cast<model::SpanKind>(number) : model::SpanKind::Unspecified;
+// Collectors up to 0.62 wrote the names of the protobuf enumerators, and proto3 JSON libraries do.
+constexpr std::array<std::string_view, 6> kKinds{"SPAN_KIND_UNSPECIFIED", "SPAN_KIND_INTERNAL",
+                                                 "SPAN_KIND_SERVER",      "SPAN_KIND_CLIENT",
+                                                 "SPAN_KIND_PRODUCER",    "SPAN_KIND_CONSUMER"};
+constexpr std::array<std::string_view, 3> kStatusCodes{"STATUS_CODE_UNSET", "STATUS_CODE_OK",
+                                                       "STATUS_CODE_ERROR"};
+
+// The number of an enumerator, written as number or name; 0 and a fault for anything else.
+std::uint32_t enumerator_of(const Scalar& scalar, std::string_view field,
+                            std::span<const std::string_view> names, SpanBatch& batch) {
+  if (scalar.kind == model::ValueKind::Null) return 0;
+  const auto name = std::find(names.begin(), names.end(), scalar.text);
+  if (name != names.end()) return static_cast<std::uint32_t>(name - names.begin());
+  const std::optional<std::uint32_t> number = number_of(scalar);
+  if (number && *number < names.size()) return *number;
+  report_field(field, scalar, "a number or name of OTLP", batch);
+  return 0;
 }
 
 model::ParentPlace parent_place_of(const Scalar& flags) {
   constexpr std::uint32_t kKnown = 0x100;
   constexpr std::uint32_t kRemote = 0x200;
-  const std::uint32_t bits = number_of(flags);
+  const std::uint32_t bits = number_of(flags).value_or(0);
   if ((bits & kKnown) == 0) return model::ParentPlace::Unknown;
   return (bits & kRemote) != 0 ? model::ParentPlace::Remote : model::ParentPlace::Local;
 }
 
 void read_status(JsonValue value, model::Span& span, SpanBatch& batch) {
-  if (!is_object(value)) return;
+  if (!expect_object(value, "status", batch)) return;
   for (auto field : value.get_object()) {
     if (key_of(field) != "code") continue;
-    const std::uint32_t code = number_of(read_scalar(field.value(), batch));
-    if (code == 1) span.status = model::StatusCode::Ok;
-    if (code == 2) span.status = model::StatusCode::Error;
+    const Scalar code = read_scalar(field.value(), batch);
+    span.status =
+        static_cast<model::StatusCode>(enumerator_of(code, "status.code", kStatusCodes, batch));
   }
 }
 
 // An AnyValue names its type in its one key; 64-bit integers come as text and are numbers all the
 // same.
 Scalar read_any_value(JsonValue value, SpanBatch& batch) {
-  if (!is_object(value)) return {};
+  if (!expect_object(value, "value", batch)) return {};
   for (auto field : value.get_object()) {
     const std::string_view type = key_of(field);
     Scalar scalar = read_scalar(field.value(), batch);
@@ -71,7 +92,7 @@ void read_key_value(JsonObject entry, Owner owner, SpanBatch& batch) {
 }
 
 void read_attributes(JsonValue value, Owner owner, SpanBatch& batch) {
-  if (!is_array(value)) return;
+  if (!expect_array(value, "attributes", batch)) return;
   for (auto entry : value.get_array()) {
     JsonValue item = entry.value();
     if (is_object(item)) read_key_value(item.get_object(), owner, batch);
@@ -86,9 +107,10 @@ void read_span_member(std::string_view key, JsonValue value, model::Span& span, 
   } else if (key == "parentSpanId") {
     read_parent_id(read_scalar(value, batch), key, span, batch);
   } else if (key == "name") {
-    batch.name(read_scalar(value, batch).text);
+    batch.name(name_of(read_scalar(value, batch), key, batch));
   } else if (key == "kind") {
-    span.kind = kind_of(read_scalar(value, batch));
+    const Scalar kind = read_scalar(value, batch);
+    span.kind = static_cast<model::SpanKind>(enumerator_of(kind, key, kKinds, batch));
   } else if (key == "startTimeUnixNano") {
     span.start = unix_nanos_of(read_scalar(value, batch), key, batch);
   } else if (key == "endTimeUnixNano") {
@@ -103,7 +125,7 @@ void read_span_member(std::string_view key, JsonValue value, model::Span& span, 
 }
 
 void read_span(JsonValue value, SpanBatch& batch) {
-  if (!is_object(value)) return;
+  if (!expect_object(value, "span", batch)) return;
   model::Span& span = batch.begin_span();
   bool has_trace = false;
   bool has_id = false;
@@ -118,21 +140,21 @@ void read_span(JsonValue value, SpanBatch& batch) {
 }
 
 void read_scope_spans(JsonValue value, SpanBatch& batch) {
-  if (!is_array(value)) return;
+  if (!expect_array(value, "scopeSpans", batch)) return;
   for (auto entry : value.get_array()) {
     JsonValue scope = entry.value();
-    if (!is_object(scope)) continue;
+    if (!expect_object(scope, "scopeSpans[]", batch)) continue;
     for (auto field : scope.get_object()) {
       if (key_of(field) != "spans") continue;
       JsonValue spans = field.value();
-      if (!is_array(spans)) continue;
+      if (!expect_array(spans, "spans", batch)) continue;
       for (auto span : spans.get_array()) read_span(span.value(), batch);
     }
   }
 }
 
 void read_resource(JsonValue value, SpanBatch& batch) {
-  if (!is_object(value)) return;
+  if (!expect_object(value, "resource", batch)) return;
   for (auto field : value.get_object()) {
     if (key_of(field) == "attributes") {
       read_attributes(field.value(), Owner::Resource, batch);
@@ -141,12 +163,13 @@ void read_resource(JsonValue value, SpanBatch& batch) {
 }
 
 void read_resource_spans(JsonValue value, SpanBatch& batch) {
-  if (!is_object(value)) return;
+  if (!expect_object(value, "resourceSpans[]", batch)) return;
   batch.begin_resource();
   for (auto field : value.get_object()) {
     const std::string_view key = key_of(field);
     if (key == "resource") read_resource(field.value(), batch);
-    if (key == "scopeSpans") read_scope_spans(field.value(), batch);
+    if (key == "scopeSpans" || key == "instrumentationLibrarySpans")
+      read_scope_spans(field.value(), batch);
   }
   batch.assign_resource();
 }
@@ -155,7 +178,7 @@ void decode(JsonObject object, SpanBatch& batch) {
   for (auto field : object) {
     if (key_of(field) != "resourceSpans") continue;
     JsonValue groups = field.value();
-    if (!is_array(groups)) continue;
+    if (!expect_array(groups, "resourceSpans", batch)) continue;
     for (auto group : groups.get_array()) read_resource_spans(group.value(), batch);
   }
 }

@@ -6,6 +6,8 @@
 //   KV = {"key":"user.id","value":{"stringValue":"alice"}}
 //
 // Ids are hex of either case; 64-bit integers are text or numbers; every field may be absent.
+// Two things of old collectors are read as well: "instrumentationLibrarySpans" (<= 0.47) in the
+// place of "scopeSpans", and the names of enumerators (<= 0.62) in the place of their numbers.
 // Source: opentelemetry-proto, docs/specification.md, "JSON Protobuf Encoding".
 #pragma once
 

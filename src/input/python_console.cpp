@@ -12,12 +12,16 @@ bool recognises(const Shape& shape) {
          !shape.has("span_kind") && !shape.has("status_code");
 }
 
-model::SpanKind kind_of(std::string_view text) {
+model::SpanKind kind_of(const Scalar& scalar, SpanBatch& batch) {
+  const std::string_view text = scalar.text;
   if (text == "SpanKind.INTERNAL") return model::SpanKind::Internal;
   if (text == "SpanKind.SERVER") return model::SpanKind::Server;
   if (text == "SpanKind.CLIENT") return model::SpanKind::Client;
   if (text == "SpanKind.PRODUCER") return model::SpanKind::Producer;
   if (text == "SpanKind.CONSUMER") return model::SpanKind::Consumer;
+  if (scalar.kind != model::ValueKind::Null) {
+    report_field("kind", scalar, "SpanKind.SERVER or the like", batch);
+  }
   return model::SpanKind::Unspecified;
 }
 
@@ -34,7 +38,7 @@ void read_context(JsonValue value, model::Span& span, SpanBatch& batch) {
 
 // Before 0.15 every code of gRPC could stand here; all but OK were errors.
 void read_status(JsonValue value, model::Span& span, SpanBatch& batch) {
-  if (!is_object(value)) return;
+  if (!expect_object(value, "status", batch)) return;
   for (auto field : value.get_object()) {
     const std::string_view key = key_of(field);
     if (key != "status_code" && key != "canonical_code") continue;
@@ -47,7 +51,7 @@ void read_status(JsonValue value, model::Span& span, SpanBatch& batch) {
 }
 
 void read_attributes(JsonValue value, SpanBatch& batch) {
-  if (!is_object(value)) return;
+  if (!expect_object(value, "attributes", batch)) return;
   for (auto field : value.get_object()) {
     const std::string_view key = key_of(field);
     if (!batch.wants(key)) continue;
@@ -65,7 +69,7 @@ void read_resource_attributes(JsonObject attributes, SpanBatch& batch) {
 }
 
 void read_resource(JsonValue value, SpanBatch& batch) {
-  if (!is_object(value)) return;
+  if (!expect_object(value, "resource", batch)) return;
   for (auto field : value.get_object()) {
     const std::string_view key = key_of(field);
     JsonValue member = field.value();
@@ -80,11 +84,11 @@ void read_resource(JsonValue value, SpanBatch& batch) {
 
 void read_member(std::string_view key, JsonValue value, model::Span& span, SpanBatch& batch) {
   if (key == "name") {
-    batch.name(read_scalar(value, batch).text);
+    batch.name(name_of(read_scalar(value, batch), key, batch));
   } else if (key == "context") {
     read_context(value, span, batch);
   } else if (key == "kind") {
-    span.kind = kind_of(read_scalar(value, batch).text);
+    span.kind = kind_of(read_scalar(value, batch), batch);
   } else if (key == "parent_id") {
     read_parent_id(read_scalar(value, batch), key, span, batch);
   } else if (key == "start_time") {

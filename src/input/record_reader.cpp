@@ -10,7 +10,8 @@ namespace {
 constexpr std::size_t kFirstBuffer = std::size_t{1} << 20;
 
 // Braces inside the strings of a broken object can look like objects that break once more. After
-// this many the rest is given up, so that no input makes the reader go over it again and again.
+// this many, what breaks inside is not looked into again, so that no input makes the reader go over
+// it again and again.
 constexpr std::size_t kBreaksInside = 64;
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
@@ -83,6 +84,8 @@ Piece RecordReader::broken(ObjectScanner::State state, std::size_t size) {
   const bool too_large = state == ObjectScanner::State::More && size >= kLargestRecord;
   if (too_large) {
     found.reason = base::DiagnosticCode::RecordTooLarge;
+  } else if (state == ObjectScanner::State::TooDeep) {
+    found.reason = base::DiagnosticCode::RecordTooDeep;
   } else if (state == ObjectScanner::State::More) {
     found.reason = base::DiagnosticCode::RecordCut;
   }
@@ -91,6 +94,7 @@ Piece RecordReader::broken(ObjectScanner::State state, std::size_t size) {
   broken_until_ = std::max(broken_until_, offset() + size);
   if (too_large || state == ObjectScanner::State::TooDeep || breaks_inside_ > kBreaksInside) {
     pending_ = size;  // nothing inside is worth a second look
+    found.comes_again = false;
   } else {
     doom_open_objects();  // nothing is consumed: the same brace comes again, as text
   }

@@ -7,9 +7,9 @@
 //   thread 4 iteration {                -> Text, then Broken (a '{' that leads nowhere)
 //   { "name": ...                       -> Broken, when the stream ends before the '}'
 //
-// What a Broken piece covers comes again in smaller pieces, so that whole objects inside a broken
-// one are found too (two writers on one pipe). The work is linear in the bytes, whatever they are;
-// the memory is that of the largest record.
+// What a Broken piece covers comes again in smaller pieces (unless it says otherwise), so that
+// whole objects inside a broken one are found too (two writers on one pipe). The work is linear in
+// the bytes, whatever they are; the memory is that of the largest record.
 #pragma once
 
 #include <cstdint>
@@ -33,6 +33,7 @@ struct Piece {
   std::uint64_t line = 1;    // of the first byte, from 1
   bool starts_line = false;  // only blanks stand before it on its line
   base::DiagnosticCode reason = base::DiagnosticCode::RecordBroken;  // of Broken
+  bool comes_again = true;  // of Broken: its text is handed out once more, in smaller pieces
   bool has_member = false;  // of Broken: at least one whole `"key":` was there
 };
 

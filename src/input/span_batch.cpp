@@ -37,8 +37,9 @@ void SpanBatch::span_attribute(std::string_view key, std::string_view text, mode
 
 void SpanBatch::resource_attribute(std::string_view key, std::string_view text,
                                    model::ValueKind kind) {
-  if (key == "service.name") service(text);
-  if (key == "service.instance.id") instance(text);
+  const bool is_there = kind != model::ValueKind::Null;
+  if (key == "service.name" && is_there) service(text);
+  if (key == "service.instance.id" && is_there) instance(text);
   const model::AttributeKey number = wanted_.find(key);
   if (number) resources_.back().attributes.push_back({number, text, kind});
 }

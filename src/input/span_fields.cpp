@@ -21,6 +21,31 @@ void report(base::DiagnosticCode code, std::string_view field, const Scalar& fou
 
 }  // namespace
 
+void report_field(std::string_view field, const Scalar& found, std::string_view expected,
+                  SpanBatch& batch) {
+  report(base::DiagnosticCode::BadField, field, found, expected, batch);
+}
+
+bool expect_object(JsonValue& value, std::string_view field, SpanBatch& batch) {
+  if (is_object(value)) return true;
+  const Scalar found = read_scalar(value, batch);
+  if (found.kind != model::ValueKind::Null) report_field(field, found, "an object", batch);
+  return false;
+}
+
+bool expect_array(JsonValue& value, std::string_view field, SpanBatch& batch) {
+  if (is_array(value)) return true;
+  const Scalar found = read_scalar(value, batch);
+  if (found.kind != model::ValueKind::Null) report_field(field, found, "a list", batch);
+  return false;
+}
+
+std::string_view name_of(const Scalar& value, std::string_view field, SpanBatch& batch) {
+  if (value.kind == model::ValueKind::Null) return {};
+  if (!value.is_text()) report_field(field, value, "text", batch);
+  return value.text;
+}
+
 model::TraceId trace_id_of(const Scalar& value, std::string_view field, SpanBatch& batch) {
   const auto id = value.is_text() ? model::read_trace_id(value.text) : std::nullopt;
   if (id && id->is_valid()) return *id;

@@ -8,6 +8,16 @@
 
 namespace trace_cost::input {
 
+// Reports that `field` holds something the format does not have there. Texts are shown shortened.
+void report_field(std::string_view field, const Scalar& found, std::string_view expected,
+                  SpanBatch& batch);
+// True when `value` is an object or a list. null means absent and is false; anything else is false
+// with a fault.
+bool expect_object(JsonValue& value, std::string_view field, SpanBatch& batch);
+bool expect_array(JsonValue& value, std::string_view field, SpanBatch& batch);
+// A name; null is the empty one, anything else than text is reported and shown as it stands.
+std::string_view name_of(const Scalar& value, std::string_view field, SpanBatch& batch);
+
 // An id that is none leaves the invalid id and a fault that names `field` and what was found.
 model::TraceId trace_id_of(const Scalar& value, std::string_view field, SpanBatch& batch);
 model::SpanId span_id_of(const Scalar& value, std::string_view field, SpanBatch& batch);

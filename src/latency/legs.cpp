@@ -122,7 +122,9 @@ class LegTable {
       Samples*& leg = leg_of_[span.number()];
       const SpanIndex parent = forest_.parent(span);
       if (leg == nullptr && parent) leg = leg_of_[parent.number()];
-      if (leg != nullptr && charges[span.number()]) leg->leg.cost += *charges[span.number()];
+      if (leg != nullptr && charges[span.number()]) {
+        leg->leg.cost = leg->leg.cost.value_or(model::Money{}) + *charges[span.number()];
+      }
       const auto waits = waits_on_.find(span);
       Samples* blamed = waits == waits_on_.end() ? leg : waits->second;
       if (blamed != nullptr) {

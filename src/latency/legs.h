@@ -30,7 +30,8 @@ struct Leg {
   // Time on critical paths spent in the callee's own spans of this leg and in waiting for them.
   model::Nanos critical{0};
   // Charges on the callee's own spans of this leg, down to the next service: legs do not overlap.
-  model::Money cost;
+  // Empty when none of them carries one.
+  std::optional<model::Money> cost;
 };
 
 // By critical time, largest first, then by names. `charges` is by span index.

@@ -72,6 +72,18 @@ std::vector<TraceSummary> summarise_traces(const Analysis& analysis) {
   return summaries;
 }
 
+std::string users_text(const TraceSummary& summary) {
+  constexpr std::size_t kShown = 3;
+  const auto& users = summary.users;
+  if (users.empty()) return "(nobody)";
+  std::string text;
+  for (std::size_t i = 0; i < std::min(kShown, users.size()); ++i) {
+    text += (i == 0 ? "" : ", ") + users[i];
+  }
+  if (users.size() > kShown) text += " and " + std::to_string(users.size() - kShown) + " more";
+  return text;
+}
+
 std::string shown_service(std::string_view service) {
   return service.empty() ? "(no service name)" : std::string(service);
 }

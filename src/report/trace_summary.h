@@ -28,6 +28,9 @@ struct TraceSummary {
 // By start, then trace id.
 std::vector<TraceSummary> summarise_traces(const Analysis& analysis);
 
+// "alice", "alice, bob and 3 more", "(nobody)".
+std::string users_text(const TraceSummary& summary);
+
 // A service's name, or the words for one that has none.
 std::string shown_service(std::string_view service);
 

@@ -31,7 +31,10 @@ struct ToJson {
   }
 };
 
-Json text_or_null(const std::optional<std::string>& text) { return text ? Json(*text) : Json(); }
+// An empty name is that of a service without one.
+Json text_or_null(const std::optional<std::string>& text) {
+  return text && !text->empty() ? Json(*text) : Json();
+}
 
 template <std::size_t kBytes>
 Json id_or_null(const model::HexId<kBytes>& id) {

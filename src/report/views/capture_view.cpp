@@ -6,6 +6,8 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "base/counted.h"
 #include "report/trace_summary.h"
@@ -21,7 +23,8 @@ struct Totals {
   std::uint64_t errors = 0;
   model::Instant first = model::kLatest;
   model::Instant last{model::Nanos{0}};
-  std::map<std::string, std::int64_t> spans_of;  // by service
+  std::map<std::string, std::int64_t> spans_of;   // by service
+  std::map<std::string, std::int64_t> failed_of;  // by service
 
   [[nodiscard]] bool has_times() const { return first <= last; }
 };
@@ -33,11 +36,16 @@ Totals count(const Analysis& analysis) {
     const model::Span& span = capture.spans()[i];
     totals.roots += span.is_root() ? 1 : 0;
     totals.orphans += analysis.forest->top(model::SpanIndex(i)) == model::Top::Orphan ? 1 : 0;
-    totals.errors += span.status == model::StatusCode::Error ? 1 : 0;
+    if (span.status == model::StatusCode::Error) {
+      ++totals.errors;
+      ++totals.failed_of[std::string(capture.service(span))];
+    }
     ++totals.spans_of[std::string(capture.service(span))];
-    if (!span.has_times()) continue;
-    totals.first = std::min(totals.first, span.start);
-    totals.last = std::max(totals.last, span.drawn_end());
+    for (const model::Instant instant : {span.start, span.end}) {
+      if (instant == model::kUnknownInstant) continue;
+      totals.first = std::min(totals.first, instant);
+      totals.last = std::max(totals.last, instant);
+    }
   }
   return totals;
 }
@@ -110,6 +118,7 @@ struct Reading {
   std::uint64_t bytes = 0;
   std::uint64_t damaged = 0;
   std::uint64_t ignored = 0;
+  std::uint64_t silent = 0;  // inputs without a span
   std::set<std::string> formats;
 };
 
@@ -120,7 +129,11 @@ Reading sum_sources(const model::Capture& capture) {
     sum.bytes += source.bytes;
     sum.damaged += source.damaged;
     sum.ignored += source.ignored;
-    if (!source.format.empty()) sum.formats.insert(source.format);
+    if (source.format.empty()) {
+      ++sum.silent;
+    } else {
+      sum.formats.insert(source.format);
+    }
   }
   return sum;
 }
@@ -139,15 +152,40 @@ Line headline(const Analysis& analysis, const Totals& totals, const Reading& rea
        Tone::Dim}};
 }
 
+// " (9 in ai-service, 5 in backend)": the three services with most.
+std::string failed_in(const Totals& totals) {
+  constexpr std::size_t kShown = 3;
+  std::vector<std::pair<std::int64_t, std::string>> most;
+  for (const auto& [service, failed] : totals.failed_of) most.emplace_back(-failed, service);
+  std::sort(most.begin(), most.end());
+  std::string text;
+  for (std::size_t i = 0; i < std::min(kShown, most.size()); ++i) {
+    text += fmt::format("{}{} in {}", i == 0 ? "" : ", ", -most[i].first,
+                        shown_service(most[i].second));
+  }
+  return " (" + text + (most.size() > kShown ? ", ...)" : ")");
+}
+
 Line coverage_line(const Analysis& analysis, const Totals& totals, const Reading& reading) {
   Line line;
+  const std::uint64_t unusable = analysis.diagnostics.errors();
+  if (unusable > 0) {
+    line.push_back({"✗ " + base::counted(unusable, "input", "inputs") +
+                        " could not be used (see standard error) · ",
+                    Tone::Bad});
+  }
   if (reading.damaged > 0) {
     line.push_back({fmt::format("{} damaged", base::counted(reading.damaged, "record", "records")),
                     Tone::Warning});
   } else {
-    line.push_back({"every record read", Tone::Good});
+    line.push_back(
+        {unusable > 0 ? "of the others every record read" : "every record read", Tone::Good});
   }
   std::string rest;
+  if (reading.silent > unusable) {
+    rest += " · " +
+            base::counted(reading.silent - unusable, "input without spans", "inputs without spans");
+  }
   if (reading.ignored > 0) {
     rest += " · " + base::counted(reading.ignored, "other line ignored", "other lines ignored");
   }
@@ -155,8 +193,9 @@ Line coverage_line(const Analysis& analysis, const Totals& totals, const Reading
     rest += " · " + base::counted(analysis.capture->duplicates(), "duplicate dropped",
                                   "duplicates dropped");
   }
-  if (totals.errors > 0)
-    rest += " · " + base::counted(totals.errors, "failed span", "failed spans");
+  if (totals.errors > 0) {
+    rest += " · " + base::counted(totals.errors, "failed span", "failed spans") + failed_in(totals);
+  }
   if (totals.orphans > 0) rest += " · " + base::counted(totals.orphans, "orphan", "orphans");
   line.push_back(plain(rest));
   return line;

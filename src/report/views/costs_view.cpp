@@ -68,13 +68,14 @@ Row cost_row(const cost::CostRow& row, const std::vector<std::string>& by, model
     out.cells.push_back(row.keys[i] ? Value(*row.keys[i]) : Value(Unknown{}));
     out.cells.emplace_back(row.keys[i].value_or(none));
   }
-  const Value share = share_value(row.cost, total);
-  const Value cost = row.charges > 0 ? Value(row.cost) : Value(Unknown{});
+  const bool is_known = row.charges > 0;
+  const Value share = is_known ? share_value(row.cost, total) : Value(Unknown{});
+  const Value cost = is_known ? Value(row.cost) : Value(Unknown{});
   out.cells.insert(
       out.cells.end(),
       {cost, share, static_cast<std::int64_t>(row.traces), static_cast<std::int64_t>(row.charges),
        tokens_value(row.tokens.input), tokens_value(row.tokens.output),
-       tokens_value(row.tokens.cache_read), tokens_value(row.tokens.cache_write), row.cost,
+       tokens_value(row.tokens.cache_read), tokens_value(row.tokens.cache_write), cost,
        model::Money{}, via(row, cost::Via::Self), via(row, cost::Via::Ancestor),
        via(row, cost::Via::Trace), share});
   const bool is_nobody = std::any_of(row.keys.begin(), row.keys.end(),

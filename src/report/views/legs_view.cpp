@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 
 #include "base/counted.h"
@@ -84,7 +85,7 @@ Row leg_row(const latency::Leg& leg, model::Nanos all_critical) {
   push_machine_distribution(leg.network, row);
   row.cells.emplace_back(Duration{leg.critical, Trust::Sound});
   row.cells.emplace_back(Share{share_of(leg.critical, all_critical)});
-  row.cells.emplace_back(leg.cost);
+  row.cells.push_back(money_or_unknown(leg.cost));
   return row;
 }
 
@@ -110,6 +111,13 @@ std::vector<std::string> percentile_notes(const std::vector<latency::Leg>& legs)
   std::vector<std::string> notes;
   if (rough) notes.emplace_back("~ rough: to be sure p95 needs 59 calls, p99 needs 299");
   if (absent) notes.emplace_back("– so few calls that it is the max");
+  const bool one_sided = std::any_of(legs.begin(), legs.end(), [](const latency::Leg& leg) {
+    return !leg.total && leg.callee_time;
+  });
+  if (one_sided) {
+    notes.emplace_back(
+        "no net+queue: the caller has no CLIENT span, so the times are the callee's own");
+  }
   return notes;
 }
 

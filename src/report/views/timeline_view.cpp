@@ -7,6 +7,7 @@
 #include <string>
 
 #include "base/counted.h"
+#include "base/utf8.h"
 #include "report/views/words.h"
 
 namespace trace_cost::report {
@@ -169,7 +170,8 @@ class Waterfall {
     if (const auto found = critical_.find(pending.span); found != critical_.end()) {
       row.critical = found->second;
     }
-    if (extent_.audience != Audience::People) row.machine = machine_row(span, row);
+    if (extent_.audience != Audience::People)
+      row.machine = machine_row(span, forest_.depth(pending.span), row);
     return row;
   }
 
@@ -188,17 +190,16 @@ class Waterfall {
     return Mark::None;
   }
 
-  [[nodiscard]] Record machine_row(const model::Span& span, const TimelineRow& row) const {
-    const Value parent =
-        span.parent.is_valid() ? Value(model::to_hex(span.parent)) : Value(Unknown{});
+  [[nodiscard]] Record machine_row(const model::Span& span, std::uint32_t depth,
+                                   const TimelineRow& row) const {
     const Value start = span.start == model::kUnknownInstant ? Value(Unknown{}) : Value(span.start);
-    return {{{"span_id", span.id.is_valid() ? Value(model::to_hex(span.id)) : Value(Unknown{})},
-             {"parent_id", parent},
+    return {{{"span_id", id_value(span.id)},
+             {"parent_id", id_value(span.parent)},
              {"name", row.name},
              {"service", service_value(capture_.service(span))},
              {"kind", std::string(name_of(span.kind))},
              {"status", std::string(name_of(span.status))},
-             {"depth", static_cast<std::int64_t>(row.depth)},
+             {"depth", static_cast<std::int64_t>(depth)},
              {"start", start},
              {"duration_ns", row.duration},
              {"self_ns", row.self},
@@ -218,11 +219,13 @@ class Waterfall {
 
 Line heading(const Analysis& analysis, const TraceSummary& summary) {
   const model::Span& head = analysis.capture->span(summary.head);
-  Line line{{model::to_hex(head.trace) + "  ", Tone::Strong},
-            {std::string(analysis.capture->name(head)), Tone::Plain}};
+  Line line{
+      {model::to_hex(head.trace) + "  ", Tone::Strong},
+      {base::shortened(base::printable(analysis.capture->name(head)), 60, base::Cut::Middle, "…"),
+       Tone::Plain}};
   std::string rest = "  " + base::counted(summary.spans, "span", "spans") + ", " +
                      base::counted(summary.services.size(), "service", "services");
-  if (!summary.users.empty()) rest += fmt::format("  {}", fmt::join(summary.users, ", "));
+  if (!summary.users.empty()) rest += "  " + users_text(summary);
   if (summary.cost) rest += "  " + summary.cost->dollars();
   line.push_back({rest, Tone::Dim});
   return line;
@@ -240,7 +243,7 @@ void add_timeline(const Analysis& analysis, const TraceSummary& summary, std::si
   timeline.heading = heading(analysis, summary);
   timeline.length = waterfall.length();
   timeline.rows = waterfall.take_rows();
-  timeline.machine = {{{"trace_id", model::to_hex(head.trace)}}};
+  timeline.machine = {{{"trace_id", id_value(head.trace)}}};
   timeline.left_out = waterfall.left_out();
   document.blocks.emplace_back(std::move(timeline));
 }

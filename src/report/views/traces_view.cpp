@@ -16,10 +16,6 @@ const model::Span& head_span(const Analysis& analysis, const TraceSummary& summa
   return analysis.capture->span(summary.head);
 }
 
-Value id_value(const model::TraceId& id) {
-  return id.is_valid() ? Value(model::to_hex(id)) : Value(Unknown{});
-}
-
 // One entry for each span of the path, by when it first appears on it.
 Records critical_path_of(const Analysis& analysis, const TraceSummary& summary) {
   const model::Capture& capture = *analysis.capture;
@@ -33,12 +29,21 @@ Records critical_path_of(const Analysis& analysis, const TraceSummary& summary) 
   Records records;
   for (const auto& [index, nanos] : parts) {
     const model::Span& span = capture.span(index);
-    records.items.push_back({{{"span_id", model::to_hex(span.id)},
+    records.items.push_back({{{"span_id", id_value(span.id)},
                               {"name", std::string(capture.name(span))},
                               {"service", service_value(capture.service(span))},
                               {"self_ns", Duration{nanos, Trust::Sound}}}});
   }
   return records;
+}
+
+// A service without a name has none to list.
+Texts named_only(const std::vector<std::string>& services) {
+  Texts named;
+  for (const std::string& service : services) {
+    if (!service.empty()) named.push_back(service);
+  }
+  return named;
 }
 
 Row trace_row(const Analysis& analysis, const TraceSummary& summary) {
@@ -52,15 +57,11 @@ Row trace_row(const Analysis& analysis, const TraceSummary& summary) {
                static_cast<std::int64_t>(summary.spans),
                static_cast<std::int64_t>(summary.orphans),
                static_cast<std::int64_t>(summary.errors),
-               Texts(summary.services),
+               named_only(summary.services),
                Texts(summary.users),
                money_or_unknown(summary.cost),
                critical_path_of(analysis, summary)};
   return row;
-}
-
-std::string joined_users(const TraceSummary& summary) {
-  return summary.users.empty() ? "(nobody)" : fmt::format("{}", fmt::join(summary.users, ", "));
 }
 
 // The summary that `is_better` puts first among those that `applies` to; null when there is none.
@@ -141,10 +142,10 @@ void add_worth_opening(const Analysis& analysis, const std::vector<Pick>& picks,
                    text_column("", "root"),
                    text_column("", "service"),
                    number_column("", "duration"),
-                   number_column("", "spans", Fit::Drop),
-                   number_column("", "errors", Fit::Drop),
+                   number_column("", "cost"),
                    text_column("", "user"),
-                   number_column("", "cost", Fit::Drop)};
+                   number_column("", "spans", Fit::Drop),
+                   number_column("", "errors", Fit::Drop)};
   table.audience = Audience::People;
   for (const Pick& pick : picks) {
     const TraceSummary& summary = *pick.summary;
@@ -156,13 +157,14 @@ void add_worth_opening(const Analysis& analysis, const std::vector<Pick>& picks,
         std::string(analysis.capture->name(head)),
         shown_service(analysis.capture->service(head)),
         duration_or_unknown(summary.duration),
+        money_or_unknown(summary.cost),
+        users_text(summary),
         static_cast<std::int64_t>(summary.spans),
-        static_cast<std::int64_t>(summary.errors),
-        joined_users(summary),
-        money_or_unknown(summary.cost)};
+        static_cast<std::int64_t>(summary.errors)};
     table.rows.push_back(std::move(row));
   }
-  if (!picks.empty()) table.footnotes.emplace_back("open one: trace-cost timeline --trace ID");
+  if (!picks.empty())
+    table.footnotes.emplace_back("open one: trace-cost timeline --trace ID INPUT...");
   document.blocks.emplace_back(std::move(table));
 }
 

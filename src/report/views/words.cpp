@@ -8,6 +8,14 @@ Value service_value(std::string_view service) {
   return service.empty() ? Value(Unknown{}) : Value(std::string(service));
 }
 
+Value id_value(const model::TraceId& id) {
+  return id.is_valid() ? Value(model::to_hex(id)) : Value(Unknown{});
+}
+
+Value id_value(const model::SpanId& id) {
+  return id.is_valid() ? Value(model::to_hex(id)) : Value(Unknown{});
+}
+
 Value money_or_unknown(const std::optional<model::Money>& money) {
   return money ? Value(*money) : Value(Unknown{});
 }

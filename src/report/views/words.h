@@ -7,12 +7,16 @@
 #include <string_view>
 
 #include "latency/percentiles.h"
+#include "model/ids.h"
 #include "report/document.h"
 
 namespace trace_cost::report {
 
 // For machines a service without a name is null.
 Value service_value(std::string_view service);
+// 32 or 16 hex digits; an invalid id is unknown.
+Value id_value(const model::TraceId& id);
+Value id_value(const model::SpanId& id);
 Value money_or_unknown(const std::optional<model::Money>& money);
 Value duration_or_unknown(const std::optional<model::Nanos>& duration);
 // How far people may trust it goes with it.
