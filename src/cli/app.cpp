@@ -53,7 +53,6 @@ std::vector<std::string> option_names(const CLI::App& command) {
   std::vector<std::string> names;
   for (const CLI::Option* option : command.get_options()) {
     for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
-    for (const std::string& name : option->get_snames()) names.push_back("-" + name);
   }
   return names;
 }
@@ -64,6 +63,8 @@ std::string unknown_word(const CLI::App& command) {
   if (extras.empty()) return "unexpected argument";
   const std::string& word = extras.front();
   if (word.size() < 2 || word.front() != '-') return fmt::format("unexpected argument {}", word);
+  const bool is_short = !word.starts_with("--");
+  if (is_short) return fmt::format("unknown option {}", word);
   const std::vector<std::string> names = option_names(command);
   const std::vector<std::string_view> known(names.begin(), names.end());
   const std::string name = word.substr(0, word.find('='));

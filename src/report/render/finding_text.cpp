@@ -1,5 +1,7 @@
 #include "report/render/finding_text.h"
 
+#include "base/utf8.h"
+
 #include <fmt/format.h>
 
 #include <optional>
@@ -53,7 +55,8 @@ std::string scope_text(const model::Finding& finding, Charset charset) {
   } else if (finding.user) {
     text = *finding.user;
   }
-  return shown(text, charset);
+  constexpr std::size_t kWidest = 48;
+  return base::shortened(shown(text, charset), kWidest, base::Cut::Middle, shown("…", charset));
 }
 
 std::string confidence_text(const model::Finding& finding) {

@@ -8,6 +8,7 @@
 #include "report/render/markdown_escape.h"
 #include "report/render/people_table.h"
 #include "report/render/selection.h"
+#include "report/render/shown_text.h"
 #include "report/render/text_waterfall.h"
 #include "report/render/value_text.h"
 
@@ -120,16 +121,28 @@ struct BlockMarkdown {
   }
 };
 
+// Everything was made printable before, so only what is not ASCII changes.
+std::string lines_in_ascii(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    out += shown(text.substr(0, end), Charset::Ascii) + "\n";
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return out;
+}
+
 }  // namespace
 
-std::string render_markdown(const Document& document, const RenderOptions&) {
+std::string render_markdown(const Document& document, const RenderOptions& options) {
   std::string out;
   for (const Block& block : document.blocks) {
     const std::string text = std::visit(BlockMarkdown{}, block);
     if (text.empty()) continue;
     out += (out.empty() ? "" : "\n") + text;
   }
-  return out.empty() ? "\n" : out;
+  if (out.empty()) return "\n";
+  return options.charset == Charset::Ascii ? lines_in_ascii(out) : out;
 }
 
 }  // namespace trace_cost::report

@@ -66,6 +66,16 @@ void hide_columns(std::vector<Size>& sizes, std::size_t limit) {
   }
 }
 
+// The last resort, when nothing is left to hide.
+void allow_short_texts(std::vector<Size>& sizes) {
+  constexpr std::size_t kVeryShort = 8;
+  for (Size& size : sizes) {
+    if (size.column->fit == Fit::Shrink && !size.column->is_bar) {
+      size.least = std::min(size.least, std::max(kVeryShort, size.heading));
+    }
+  }
+}
+
 void shrink_columns(std::vector<Size>& sizes, std::size_t limit) {
   while (line_width(sizes, &Size::width) > limit) {
     Size* widest_one = nullptr;
@@ -123,6 +133,7 @@ TableLayout laid_out(const PeopleTable& table, const RenderOptions& options) {
   TableLayout layout;
   layout.width_for_all = line_width(sizes, &Size::least);
   hide_columns(sizes, options.width);
+  if (line_width(sizes, &Size::least) > options.width) allow_short_texts(sizes);
   shrink_columns(sizes, options.width);
   place_bars(sizes, options.width);
   for (const Size& size : sizes) {

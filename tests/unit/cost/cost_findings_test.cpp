@@ -99,7 +99,7 @@ TEST_CASE("cost/cost_findings: a bill that differs says both sums, the gap, and 
   CHECK(
       compared("0.9", "0.02") ==
       "TC-B002 error x1: the bill is $0.9, the traces add up to $0.95 (users $0.9, nobody $0.05): "
-      "$0.05 more than the bill, allowed $0.02 (0.02)");
+      "$0.05 more than the bill, allowed $0.02 ($0.02)");
 }
 
 }  // namespace trace_cost::cost

@@ -116,9 +116,9 @@ TEST_CASE("input/otlp_json: times are read to the nanosecond from text or number
       with_members(R"("startTimeUnixNano":"18446744073709551615","endTimeUnixNano":1.5e18)");
   CHECK(got.spans == "aa/bb<- uuu - - ai  ''\n");
   CHECK(got.faults ==
-        "bad-time: startTimeUnixNano is \"18446744073709551615\", expected nanoseconds since 1970 "
-        "that fit 63 bits\n"
-        "bad-time: endTimeUnixNano is 1.5e18, expected nanoseconds since 1970 that fit 63 bits\n");
+        "bad-time: startTimeUnixNano is \"18446744073709551615\", expected nanoseconds since 1970, "
+        "up to the year 2262\n"
+        "bad-time: endTimeUnixNano is 1.5e18, expected nanoseconds since 1970, up to the year 2262\n");
 }
 
 TEST_CASE("input/otlp_json: flags tell whether the parent is remote, local or not known") {
@@ -193,7 +193,7 @@ TEST_CASE("input/otlp_json: every group of spans has its own resource, before or
   CHECK(got.spans ==
         "aa/1<- uuu - - a i ''\naa/2<- uuu - - a i ''\naa/3<- uuu - -   ''\n"
         "aa/4<- uuu - -   '' user.id=u:t\n");
-  CHECK(got.faults == "");
+  CHECK(got.faults == "bad-field: resourceSpans[] is 7, expected an object\n");
 }
 
 TEST_CASE("input/otlp_json: a request without spans is one all the same") {
@@ -210,6 +210,28 @@ TEST_CASE("input/otlp_json: logs, metrics and other shapes of OTLP are not taken
   CHECK(decoded(R"({"resourceMetrics":[]})").outcome == Outcome::NoSpan);
   CHECK(decoded(R"({"scopeSpans":[]})").outcome == Outcome::Foreign);
   CHECK(decoded(R"({"resource_spans":[]})").outcome == Outcome::Foreign);
+}
+
+TEST_CASE("input/otlp_json: old collectors' names of enumerators and of scopeSpans are understood") {
+  const Decoded got = decoded(
+      R"({"resourceSpans":[{"instrumentationLibrarySpans":[{"spans":[{)"
+      R"("traceId":"000000000000000000000000000000aa","spanId":"0000000000000001","name":"n",)"
+      R"("kind":"SPAN_KIND_SERVER","status":{"code":"STATUS_CODE_ERROR"}}]}]}]})");
+  CHECK(got.spans == "aa/1<- sue - - n  ''\n");
+  CHECK(got.faults == "");
+}
+
+TEST_CASE("input/otlp_json: fields of another type are named, and the span is kept") {
+  const Decoded got = decoded(
+      R"({"resourceSpans":[{"scopeSpans":[{"spans":[3,{)"
+      R"("traceId":"000000000000000000000000000000aa","spanId":"0000000000000001","name":7,)"
+      R"("kind":"WRONG","status":4,"attributes":{}}]}]}]})");
+  CHECK(got.faults ==
+        "bad-field: span is 3, expected an object\n"
+        "bad-field: name is 7, expected text\n"
+        "bad-field: kind is \"WRONG\", expected a number or name of OTLP\n"
+        "bad-field: status is 4, expected an object\n"
+        "bad-field: attributes is {}, expected a list\n");
 }
 
 }  // namespace trace_cost::input

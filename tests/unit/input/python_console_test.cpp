@@ -81,7 +81,6 @@ TEST_CASE("input/python_console: a status is unset, OK or an error, under both o
            {R"({"canonical_code": "UNKNOWN", "description": "x"})", 'e'},
            {R"({})", 'u'},
            {R"(null)", 'u'},
-           {R"("OK")", 'u'},
            {R"({"status_code": 2})", 'u'},
        })) {
     CAPTURE(entry.member);
@@ -176,8 +175,8 @@ TEST_CASE("input/python_console: times may be null, and what is no time is said"
   got = with_times("\"yesterday\"", "1795364034");
   CHECK(got.spans == "aa/bb<- uuu - -   ''\n");
   CHECK(got.faults ==
-        "bad-time: start_time is \"yesterday\", expected a time like 2026-11-22T15:53:54.403081Z\n"
-        "bad-time: end_time is 1795364034, expected a time like 2026-11-22T15:53:54.403081Z\n");
+        "bad-time: start_time is \"yesterday\", expected a time like 2026-11-22T15:53:54.403081Z, from 1970 to 2262\n"
+        "bad-time: end_time is 1795364034, expected a time like 2026-11-22T15:53:54.403081Z, from 1970 to 2262\n");
 }
 
 TEST_CASE("input/python_console: an id that is none is said, and the span kept") {
@@ -230,6 +229,15 @@ TEST_CASE("input/python_console: other JSON with similar keys is not taken for a
     CHECK(got.format == entry.format);
     CHECK(got.spans == "");
   }
+}
+
+TEST_CASE("input/python_console: fields of another type are named, and the span is kept") {
+  const Decoded got = decoded(record(R"("status": "OK", "attributes": [], "resource": 3)"));
+  CHECK(got.outcome == Outcome::Spans);
+  CHECK(got.faults ==
+        "bad-field: status is \"OK\", expected an object\n"
+        "bad-field: attributes is [], expected an object\n"
+        "bad-field: resource is 3, expected an object\n");
 }
 
 }  // namespace trace_cost::input

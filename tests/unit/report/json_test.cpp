@@ -173,7 +173,7 @@ TEST_CASE("report/render: a finding is a record, several blocks of them are one 
         "      \"message\": \"severed\",\n"
         "      \"advice\": \"Pass it on\",\n"
         "      \"caller\": \"backend\",\n"
-        "      \"callee\": \"\",\n"
+        "      \"callee\": null,\n"
         "      \"service\": null,\n"
         "      \"trace_id\": \"4f1c8a2b000000000000000000000001\",\n"
         "      \"span_id\": null,\n"
