@@ -65,7 +65,8 @@ TEST_CASE("input/input_paths: what does not exist is an error, and the others ar
   CHECK(diagnostics.kept()[0].detail == "No such file or directory");
 }
 
-TEST_CASE("input/input_paths: a file is read once by whatever name, links to folders are not followed") {
+TEST_CASE(
+    "input/input_paths: a file is read once by whatever name, links to folders are not followed") {
   const ScratchFolder folder;
   const std::string real = folder.file("real/a.log");
   fs::create_symlink(real, folder.path() + "/link.log");

@@ -118,7 +118,8 @@ TEST_CASE("input/otlp_json: times are read to the nanosecond from text or number
   CHECK(got.faults ==
         "bad-time: startTimeUnixNano is \"18446744073709551615\", expected nanoseconds since 1970, "
         "up to the year 2262\n"
-        "bad-time: endTimeUnixNano is 1.5e18, expected nanoseconds since 1970, up to the year 2262\n");
+        "bad-time: endTimeUnixNano is 1.5e18, expected nanoseconds since 1970, up to the year "
+        "2262\n");
 }
 
 TEST_CASE("input/otlp_json: flags tell whether the parent is remote, local or not known") {
@@ -212,12 +213,13 @@ TEST_CASE("input/otlp_json: logs, metrics and other shapes of OTLP are not taken
   CHECK(decoded(R"({"resource_spans":[]})").outcome == Outcome::Foreign);
 }
 
-TEST_CASE("input/otlp_json: old collectors' names of enumerators and of scopeSpans are understood") {
+TEST_CASE(
+    "input/otlp_json: old collectors' names of enumerators and of scopeSpans are understood") {
   const Decoded got = decoded(
       R"({"resourceSpans":[{"instrumentationLibrarySpans":[{"spans":[{)"
       R"("traceId":"000000000000000000000000000000aa","spanId":"0000000000000001","name":"n",)"
       R"("kind":"SPAN_KIND_SERVER","status":{"code":"STATUS_CODE_ERROR"}}]}]}]})");
-  CHECK(got.spans == "aa/1<- sue - - n  ''\n");
+  CHECK(got.spans == "aa/1<- seu - -   'n'\n");
   CHECK(got.faults == "");
 }
 

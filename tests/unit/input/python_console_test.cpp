@@ -175,8 +175,10 @@ TEST_CASE("input/python_console: times may be null, and what is no time is said"
   got = with_times("\"yesterday\"", "1795364034");
   CHECK(got.spans == "aa/bb<- uuu - -   ''\n");
   CHECK(got.faults ==
-        "bad-time: start_time is \"yesterday\", expected a time like 2026-11-22T15:53:54.403081Z, from 1970 to 2262\n"
-        "bad-time: end_time is 1795364034, expected a time like 2026-11-22T15:53:54.403081Z, from 1970 to 2262\n");
+        "bad-time: start_time is \"yesterday\", expected a time like 2026-11-22T15:53:54.403081Z, "
+        "from 1970 to 2262\n"
+        "bad-time: end_time is 1795364034, expected a time like 2026-11-22T15:53:54.403081Z, from "
+        "1970 to 2262\n");
 }
 
 TEST_CASE("input/python_console: an id that is none is said, and the span kept") {

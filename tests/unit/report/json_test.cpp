@@ -207,7 +207,8 @@ TEST_CASE("report/render: a finding is a record, several blocks of them are one 
         "}\n");
 }
 
-TEST_CASE("report/render: every timeline is an object with its spans, and what is no span is left out") {
+TEST_CASE(
+    "report/render: every timeline is an object with its spans, and what is no span is left out") {
   Timeline timeline;
   timeline.path = "timelines";
   timeline.machine.fields = {{"trace_id", "4f1c"}};

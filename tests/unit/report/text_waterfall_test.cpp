@@ -167,8 +167,7 @@ TEST_CASE("report/render: what is no whole span says so") {
 }
 
 TEST_CASE("report/render: rows that were left out are counted") {
-  Timeline long_one =
-      timeline({span("a", "b", 0, 4)}, 4);
+  Timeline long_one = timeline({span("a", "b", 0, 4)}, 4);
   long_one.left_out = 2;
   CHECK(waterfall_text(long_one, wide(40)) ==
         "4f1c8a2b  GET /chat\n"
