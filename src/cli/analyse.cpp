@@ -1,7 +1,6 @@
 #include "cli/analyse.h"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include "cost/cost_findings.h"
@@ -14,18 +13,15 @@ namespace trace_cost::cli {
 
 namespace {
 
-void append(std::vector<model::Finding> more, std::vector<model::Finding>& all) {
-  std::move(more.begin(), more.end(), std::back_inserter(all));
-}
-
 std::vector<model::Finding> all_findings(const report::Analysis& analysis, const Wanted& wanted) {
   std::vector<model::Finding> found = analysis.propagation.findings;
-  append(policy::damage_findings(*analysis.capture, policy::Damage::Reported), found);
-  append(cost::money_findings(*analysis.forest, analysis.ledger, wanted.selection), found);
+  model::append(policy::damage_findings(*analysis.capture, policy::Damage::Reported), found);
+  model::append(cost::money_findings(*analysis.forest, analysis.ledger, wanted.selection), found);
   for (const cost::Budget& budget : wanted.budgets) {
-    append(cost::budget_findings(budget, cost::spendings(budget, *analysis.forest, analysis.ledger),
-                                 *analysis.capture),
-           found);
+    model::append(
+        cost::budget_findings(budget, cost::spendings(budget, *analysis.forest, analysis.ledger),
+                              *analysis.capture),
+        found);
   }
   model::sort_findings(found);
   return found;

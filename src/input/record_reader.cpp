@@ -14,7 +14,7 @@ constexpr std::size_t kFirstBuffer = std::size_t{1} << 20;
 // it again and again.
 constexpr std::size_t kBreaksInside = 64;
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
+bool is_line_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 }  // namespace
 
 RecordReader::RecordReader(ByteSource& source)
@@ -112,7 +112,7 @@ void RecordReader::consume(std::size_t size) {
   line_ += static_cast<std::uint64_t>(std::count(gone.begin(), gone.end(), '\n'));
   const std::string_view tail =
       last_line == std::string_view::npos ? gone : gone.substr(last_line + 1);
-  const bool tail_blank = std::all_of(tail.begin(), tail.end(), is_blank);
+  const bool tail_blank = std::all_of(tail.begin(), tail.end(), is_line_blank);
   blank_line_ = last_line == std::string_view::npos ? blank_line_ && tail_blank : tail_blank;
   cursor_ += size;
 }

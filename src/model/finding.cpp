@@ -1,6 +1,7 @@
 #include "model/finding.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -18,6 +19,10 @@ void add_example(const Span& span, std::string note, Finding& finding) {
   ++finding.count;
   if (finding.examples.size() >= Finding::kExamples) return;
   finding.examples.push_back({span.trace, span.id, std::move(note)});
+}
+
+void append(std::vector<Finding> more, std::vector<Finding>& all) {
+  std::move(more.begin(), more.end(), std::back_inserter(all));
 }
 
 void sort_findings(std::vector<Finding>& findings) {

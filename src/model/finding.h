@@ -56,6 +56,9 @@ Finding finding_of(const Rule& rule);
 // room.
 void add_example(const Span& span, std::string note, Finding& finding);
 
+// Moves `more` behind the findings of `all`.
+void append(std::vector<Finding> more, std::vector<Finding>& all);
+
 // Errors first, then by rule, caller, callee, service, user and message: a total order over what is
 // said, never over how it was found.
 void sort_findings(std::vector<Finding>& findings);

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <iterator>
 #include <map>
 #include <set>
 #include <string>
@@ -53,10 +52,6 @@ std::vector<Finding> find_by_service(const model::Forest& forest, const model::R
   return found;
 }
 
-void append(std::vector<Finding> more, std::vector<Finding>& all) {
-  std::move(more.begin(), more.end(), std::back_inserter(all));
-}
-
 void find_several_roots(const model::Forest& forest, std::vector<Finding>& found) {
   Finding finding = model::finding_of(kSeveralRoots);
   const model::Capture& capture = forest.capture();
@@ -102,7 +97,7 @@ std::vector<Finding> id_findings(const model::Forest& forest) {
   const std::set<SpanIndex> conflicts(capture.id_conflicts().begin(), capture.id_conflicts().end());
   std::vector<Finding> found;
   const auto look_for = [&](const model::Rule& rule, Words words, auto applies) {
-    append(find_by_service(forest, rule, words, applies), found);
+    model::append(find_by_service(forest, rule, words, applies), found);
   };
   look_for(kInvalidTraceId, {"span has an invalid trace id", "spans have an invalid trace id"},
            [&](SpanIndex i) { return !capture.span(i).trace.is_valid(); });
@@ -134,11 +129,11 @@ std::vector<Finding> orphan_findings(const model::Forest& forest, const CallOutc
                       {"span was called by a span that is not in the capture",
                        "spans were called by spans that are not in the capture"},
                       [&](SpanIndex i) { return is_open(i, true); });
-  append(find_by_service(forest, kLocalParentMissing,
-                         {"span has a parent that its own process never exported",
-                          "spans have parents that their own process never exported"},
-                         [&](SpanIndex i) { return is_open(i, false); }),
-         found);
+  model::append(find_by_service(forest, kLocalParentMissing,
+                                {"span has a parent that its own process never exported",
+                                 "spans have parents that their own process never exported"},
+                                [&](SpanIndex i) { return is_open(i, false); }),
+                found);
   return found;
 }
 

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 #include <map>
 #include <set>
 #include <string>
@@ -161,10 +160,6 @@ void drop_settled(const std::vector<MovedChild>& moved, std::vector<DanglingCall
   std::erase_if(calls, [&](const DanglingCall& call) { return settled.count(call.span) != 0; });
 }
 
-void append(std::vector<Finding> more, std::vector<Finding>& all) {
-  std::move(more.begin(), more.end(), std::back_inserter(all));
-}
-
 }  // namespace
 
 Propagation judge_propagation(const model::Forest& forest, const std::vector<model::Hop>& hops,
@@ -182,13 +177,13 @@ Propagation judge_propagation(const model::Forest& forest, const std::vector<mod
 
   Propagation judged;
   judged.edges = count_edges(forest, outcomes);
-  append(id_findings(forest), judged.findings);
+  model::append(id_findings(forest), judged.findings);
   const Eligible eligible = eligible_calls(judged.edges);
-  append(moved_findings(capture, outcomes, eligible), judged.findings);
-  append(moved_inside_findings(capture, outcomes), judged.findings);
-  append(severed_findings(capture, outcomes, eligible), judged.findings);
-  append(rewritten_findings(capture, outcomes), judged.findings);
-  append(orphan_findings(forest, outcomes), judged.findings);
+  model::append(moved_findings(capture, outcomes, eligible), judged.findings);
+  model::append(moved_inside_findings(capture, outcomes), judged.findings);
+  model::append(severed_findings(capture, outcomes, eligible), judged.findings);
+  model::append(rewritten_findings(capture, outcomes), judged.findings);
+  model::append(orphan_findings(forest, outcomes), judged.findings);
   return judged;
 }
 

@@ -16,7 +16,7 @@ namespace {
 
 using model::Finding;
 
-constexpr std::size_t kIndent = 2;
+constexpr std::size_t kFindingIndent = 2;
 
 // Where the columns of the block stand.
 struct Columns {
@@ -38,16 +38,17 @@ Columns columns_of(const Findings& block, const RenderOptions& options) {
     const std::size_t scope = base::cells(scope_text(block.findings[i], options.charset));
     if (scope <= most_scope) columns.scope = std::max(columns.scope, scope);
   }
-  columns.message = kIndent + 2 + widest_id + 2;
+  columns.message = kFindingIndent + 2 + widest_id + 2;
   return columns;
 }
 
 Runs lead_of(const Finding& finding, const Columns& columns, Charset charset) {
   const std::string id = shown(finding.rule->id, charset);
   const std::string sign = sign_of(finding.severity, charset);
-  return {{std::string(kIndent, ' '), Ink::Plain},
+  return {{std::string(kFindingIndent, ' '), Ink::Plain},
           {sign + " " + id, ink_of(finding.severity)},
-          {padded("", columns.message - kIndent - 2 - base::cells(id), Align::Left), Ink::Plain}};
+          {padded("", columns.message - kFindingIndent - 2 - base::cells(id), Align::Left),
+           Ink::Plain}};
 }
 
 Runs said_of(const Finding& finding, const Columns& columns, Charset charset) {
@@ -96,7 +97,7 @@ std::string all_findings_text(const Findings& block, const RenderOptions& option
   if (left == 0) return out;
   const std::string more =
       fmt::format("… and {} more", count_text(static_cast<std::int64_t>(left)));
-  return out + paragraph(shown(more, options.charset), kIndent, Ink::Dim, options);
+  return out + paragraph(shown(more, options.charset), kFindingIndent, Ink::Dim, options);
 }
 
 }  // namespace
@@ -106,8 +107,8 @@ std::string findings_text(const Findings& block, const RenderOptions& options) {
   const std::string top = title.empty() ? "" : printed({{title, Ink::Strong}}, options.colour);
   if (!block.findings.empty()) return top + all_findings_text(block, options);
   if (block.when_empty.empty()) return {};
-  return top +
-         paragraph(shown("✓ " + block.when_empty, options.charset), kIndent, Ink::Good, options);
+  return top + paragraph(shown("✓ " + block.when_empty, options.charset), kFindingIndent, Ink::Good,
+                         options);
 }
 
 }  // namespace trace_cost::report

@@ -50,8 +50,6 @@ Totals count(const Analysis& analysis) {
   return totals;
 }
 
-std::int64_t signed_count(std::uint64_t count) { return static_cast<std::int64_t>(count); }
-
 Table inputs_table(const model::Capture& capture) {
   Table table;
   table.path = "inputs";

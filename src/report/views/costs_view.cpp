@@ -110,8 +110,6 @@ Row total_row(const Analysis& analysis, std::size_t dimensions) {
   return row;
 }
 
-std::int64_t signed_count(std::uint64_t count) { return static_cast<std::int64_t>(count); }
-
 Facts sums(const cost::Ledger& ledger, const cost::CostTable& table) {
   Facts facts;
   facts.path = "costs";

@@ -55,18 +55,15 @@ struct Group {
 };
 
 // At most `most` rows are made, 0 for all; what machines get is only made for them.
-struct Extent {
+struct Scope {
   std::size_t most = 0;
   Audience audience = Audience::Everyone;
 };
 
 class Waterfall {
  public:
-  Waterfall(const Analysis& analysis, const TraceSummary& summary, Extent extent)
-      : analysis_(analysis),
-        capture_(*analysis.capture),
-        forest_(*analysis.forest),
-        extent_(extent) {
+  Waterfall(const Analysis& analysis, const TraceSummary& summary, Scope scope)
+      : analysis_(analysis), capture_(*analysis.capture), forest_(*analysis.forest), scope_(scope) {
     const model::Trace& trace = forest_.traces()[summary.trace.number()];
     find_extent(trace);
     for (const latency::Section& section : analysis.paths->of(summary.trace)) {
@@ -140,7 +137,7 @@ class Waterfall {
     }
   }
 
-  [[nodiscard]] bool is_full() const { return extent_.most > 0 && rows_.size() >= extent_.most; }
+  [[nodiscard]] bool is_full() const { return scope_.most > 0 && rows_.size() >= scope_.most; }
 
   static TimelineRow placeholder(const Group& group) {
     TimelineRow row;
@@ -170,7 +167,7 @@ class Waterfall {
     if (const auto found = critical_.find(pending.span); found != critical_.end()) {
       row.critical = found->second;
     }
-    if (extent_.audience != Audience::People)
+    if (scope_.audience != Audience::People)
       row.machine = machine_row(span, forest_.depth(pending.span), row);
     return row;
   }
@@ -209,7 +206,7 @@ class Waterfall {
   const Analysis& analysis_;
   const model::Capture& capture_;
   const model::Forest& forest_;
-  Extent extent_;
+  Scope scope_;
   std::uint64_t left_out_ = 0;
   model::Instant first_ = model::kLatest;
   model::Instant last_{model::Nanos{0}};

@@ -4,6 +4,8 @@
 
 namespace trace_cost::report {
 
+std::int64_t signed_count(std::uint64_t count) { return static_cast<std::int64_t>(count); }
+
 Value service_value(std::string_view service) {
   return service.empty() ? Value(Unknown{}) : Value(std::string(service));
 }

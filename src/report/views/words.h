@@ -12,6 +12,8 @@
 
 namespace trace_cost::report {
 
+// Counts are signed in documents.
+std::int64_t signed_count(std::uint64_t count);
 // For machines a service without a name is null.
 Value service_value(std::string_view service);
 // 32 or 16 hex digits; an invalid id is unknown.

@@ -10,7 +10,7 @@ namespace trace_cost::model {
 
 namespace {
 
-struct Text {
+struct InstantText {
   std::string_view input;
   std::string_view expected;  // "-": no instant
 };
@@ -22,7 +22,7 @@ std::string shown(const std::optional<Instant>& instant) {
 }  // namespace
 
 TEST_CASE("model/instant: RFC 3339 is read to the nanosecond, and written back with nine digits") {
-  for (const Text& entry : std::to_array<Text>({
+  for (const InstantText& entry : std::to_array<InstantText>({
            {"2026-11-22T15:53:54.403081Z", "2026-11-22T15:53:54.403081000Z"},
            {"2026-11-22T15:53:54Z", "2026-11-22T15:53:54.000000000Z"},
            {"2026-11-22T15:53:54.1Z", "2026-11-22T15:53:54.100000000Z"},
@@ -41,7 +41,7 @@ TEST_CASE("model/instant: RFC 3339 is read to the nanosecond, and written back w
 }
 
 TEST_CASE("model/instant: an offset is taken off, also across days and years") {
-  for (const Text& entry : std::to_array<Text>({
+  for (const InstantText& entry : std::to_array<InstantText>({
            {"2026-11-22T21:23:54+05:30", "2026-11-22T15:53:54.000000000Z"},
            {"2026-11-22T21:23:54.25+0530", "2026-11-22T15:53:54.250000000Z"},
            {"2026-11-22T08:53:54-07:00", "2026-11-22T15:53:54.000000000Z"},
@@ -63,7 +63,7 @@ TEST_CASE("model/instant: a leap second is the first second of the next minute")
 }
 
 TEST_CASE("model/instant: what lies before 1970 or after the latest instant is none") {
-  for (const Text& entry : std::to_array<Text>({
+  for (const InstantText& entry : std::to_array<InstantText>({
            {"1969-12-31T23:59:59.999999999Z", "-"},
            {"1970-01-01T00:00:00+00:01", "-"},
            {"0001-01-01T00:00:00Z", "-"},
@@ -116,7 +116,7 @@ TEST_CASE("model/instant: what is no date and time in full is none") {
 }
 
 TEST_CASE("model/instant: nanoseconds since 1970 are read from the digits") {
-  for (const Text& entry : std::to_array<Text>({
+  for (const InstantText& entry : std::to_array<InstantText>({
            {"0", "1970-01-01T00:00:00.000000000Z"},
            {"1", "1970-01-01T00:00:00.000000001Z"},
            {"0001", "1970-01-01T00:00:00.000000001Z"},

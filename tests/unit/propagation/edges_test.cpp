@@ -12,7 +12,7 @@ namespace {
 
 std::string edges(const std::string& story) { return MadeJudgement(story).edges(); }
 
-constexpr const char* kJoined =
+constexpr const char* kJoinedStory =
     "t/a   backend CLIENT 0..10 POST /q | url.full=http://db:80/q\n"
     "t/b<a db      SERVER 1..9  POST /q\n";
 
@@ -83,7 +83,7 @@ TEST_CASE("propagation/edges: what becomes of a call") {
   };
   for (const Case& c : kCases) {
     CAPTURE(c.rule);
-    CHECK(edges(std::string(kJoined) + c.story) == c.edges);
+    CHECK(edges(std::string(kJoinedStory) + c.story) == c.edges);
   }
 }
 

@@ -10,7 +10,7 @@ namespace {
 using made_up::rendered;
 using made_up::usd;
 
-constexpr model::Rule kRule{
+constexpr model::Rule kMarkdownRule{
     "TC-P001", "dropped",   model::FindingSeverity::Error, model::Certainty::Inferred,
     "",        "Pass it on"};
 
@@ -52,7 +52,7 @@ TEST_CASE("report/render: a table in Markdown has people's values and no bars") 
 }
 
 TEST_CASE("report/render: findings are a list in Markdown") {
-  model::Finding finding = model::finding_of(kRule);
+  model::Finding finding = model::finding_of(kMarkdownRule);
   finding.confidence_percent = 97;
   finding.caller = "back_end";
   finding.callee = "ai";
