@@ -1,9 +1,9 @@
+#include <algorithm>
 #include <array>
 #include <memory>
 
-#include "cli/analyse.h"
 #include "cli/commands.h"
-#include "cli/exit_code.h"
+#include "cli/show.h"
 #include "report/views/capture_view.h"
 #include "report/views/costs_view.h"
 #include "report/views/findings_view.h"
@@ -14,12 +14,6 @@
 namespace trace_cost::cli {
 
 namespace {
-
-struct ReportOptions {
-  InputOptions input;
-  JudgeOptions judge;
-  OutputOptions output;
-};
 
 constexpr std::size_t kFindingsShown = 12;
 constexpr std::size_t kWaterfalls = 2;
@@ -44,28 +38,15 @@ report::Document report_document(const report::Analysis& analysis) {
   return document;
 }
 
-int run(const ReportOptions& options, const Session& session) {
-  if (!has_something_to_read(options.input, session)) return kCannotDo;
-  if (would_overwrite_input(options.input, options.output, session)) return kCannotDo;
-  const auto wanted = settle_wanted(options.input, options.judge, {});
-  if (!wanted) return refuse(session, wanted.error().message);
-  const report::Analysis analysis = analyse(options.input, *wanted);
-  if (!has_spans(analysis, options.output, session)) return kCannotDo;
-  if (const auto failure = print(report_document(analysis), options.output, session)) {
-    return refuse(session, failure->message);
-  }
-  return analysis.diagnostics.has_errors() ? kCannotDo : kDone;
-}
-
 }  // namespace
 
 Action add_report_command(CLI::App& app) {
   static constexpr std::array<std::string_view, 3> kFormats{"text", "json", "markdown"};
-  const auto options = std::make_shared<ReportOptions>();
-  add_input_options(app, options->input);
-  add_budget_option(app, options->judge);
-  add_output_options(app, kFormats, options->output);
-  return [options](const Session& session) { return run(*options, session); };
+  const auto request = std::make_shared<Request>();
+  add_input_options(app, request->input);
+  add_budget_option(app, request->judge);
+  add_output_options(app, kFormats, request->output);
+  return [request](const Session& session) { return show(*request, report_document, session); };
 }
 
 }  // namespace trace_cost::cli

@@ -7,9 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "cli/analyse.h"
 #include "cli/commands.h"
-#include "cli/exit_code.h"
+#include "cli/show.h"
 #include "report/views/timeline_view.h"
 
 namespace trace_cost::cli {
@@ -17,8 +16,7 @@ namespace trace_cost::cli {
 namespace {
 
 struct TimelineOptions {
-  InputOptions input;
-  OutputOptions output;
+  Request request;
   std::string trace;
   std::size_t slowest = 0;
   std::size_t costliest = 0;
@@ -70,16 +68,11 @@ std::string nothing_chosen(const TimelineOptions& options, const report::Analysi
   return fmt::format("--failed: none of the {} traces has a span with status ERROR", traces);
 }
 
-int run(const TimelineOptions& options, const Session& session) {
-  if (!has_something_to_read(options.input, session)) return kCannotDo;
-  if (would_overwrite_input(options.input, options.output, session)) return kCannotDo;
-  const auto wanted = settle_wanted(options.input, {}, {});
-  if (!wanted) return refuse(session, wanted.error().message);
-  const report::Analysis analysis = analyse(options.input, *wanted);
-  if (!has_spans(analysis, options.output, session)) return kCannotDo;
+base::Result<report::Document> timeline_document(const TimelineOptions& options,
+                                                 const report::Analysis& analysis) {
   const Summaries chosen = choose(options, analysis);
   if (chosen.empty() && !options.failed) {
-    return refuse(session, nothing_chosen(options, analysis));
+    return base::Error{base::ErrorCode::BadArgument, nothing_chosen(options, analysis)};
   }
   report::Document document;
   document.schema = "trace-cost.timeline.v1";
@@ -91,10 +84,7 @@ int run(const TimelineOptions& options, const Session& session) {
   for (const report::TraceSummary& summary : chosen) {
     report::add_timeline(analysis, summary, 0, report::Audience::Everyone, document);
   }
-  if (const auto failure = print(document, options.output, session)) {
-    return refuse(session, failure->message);
-  }
-  return analysis.diagnostics.has_errors() ? kCannotDo : kDone;
+  return document;
 }
 
 }  // namespace
@@ -102,14 +92,19 @@ int run(const TimelineOptions& options, const Session& session) {
 Action add_timeline_command(CLI::App& app) {
   static constexpr std::array<std::string_view, 3> kFormats{"text", "json", "markdown"};
   const auto options = std::make_shared<TimelineOptions>();
-  add_input_options(app, options->input);
+  add_input_options(app, options->request.input);
   add_text(app, {"--trace", "Traces whose id begins with PREFIX", "PREFIX"}, options->trace);
   add_count(app, {"--slowest", "The N slowest (default: 1)", "N"}, options->slowest);
   add_count(app, {"--costliest", "The N that cost most", "N"}, options->costliest);
   add_switch(app, {"--failed", "All that have a failed span", ""}, options->failed);
   allow_one_of(app, {"--trace", "--slowest", "--costliest", "--failed"});
-  add_output_options(app, kFormats, options->output);
-  return [options](const Session& session) { return run(*options, session); };
+  add_output_options(app, kFormats, options->request.output);
+  return [options](const Session& session) {
+    const Say say = [&](const report::Analysis& analysis) {
+      return timeline_document(*options, analysis);
+    };
+    return show(options->request, say, session);
+  };
 }
 
 }  // namespace trace_cost::cli
