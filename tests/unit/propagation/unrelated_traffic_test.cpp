@@ -34,14 +34,17 @@ MadeSpan span_at(std::int64_t number, char kind, std::int64_t start_ms, std::int
 std::vector<MadeSpan> unrelated(const Traffic& traffic, made::Dice& dice) {
   std::vector<MadeSpan> spans;
   for (std::int64_t i = 0; i < traffic.calls; ++i) {
-    MadeSpan call = span_at(i, 'c', dice.roll(traffic.period_ms), dice.roll(traffic.call_ms));
+    const std::int64_t length =
+        dice.roll(traffic.call_ms);  // rolled first: arguments have no order
+    MadeSpan call = span_at(i, 'c', dice.roll(traffic.period_ms), length);
     call.service = "backend";
     call.kind = model::SpanKind::Client;
     call.attributes.push_back({"peer.service", "db"});
     spans.push_back(call);
   }
   for (std::int64_t i = 0; i < traffic.entries; ++i) {
-    MadeSpan entry = span_at(i, 'e', dice.roll(traffic.period_ms), dice.roll(traffic.entry_ms));
+    const std::int64_t length = dice.roll(traffic.entry_ms);
+    MadeSpan entry = span_at(i, 'e', dice.roll(traffic.period_ms), length);
     entry.service = "db";
     entry.kind = model::SpanKind::Server;
     spans.push_back(entry);
