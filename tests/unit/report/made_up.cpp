@@ -60,7 +60,7 @@ TimelineRow below(std::vector<bool> more_at, TimelineRow row) {
 }
 
 TimelineRow critical(TimelineRow row, std::int64_t from, std::int64_t to) {
-  row.critical.push_back({ms(from), ms(to)});
+  row.critical.emplace_back(ms(from), ms(to));
   return row;
 }
 
