@@ -9,9 +9,9 @@
 namespace trace_cost::model {
 
 // caller service │ callee service
-//   parent ──────┼──▶ server          client: the CLIENT or PRODUCER span that made the call; the
-//                │                    parent itself, or an only-child ancestor of it in its
-//                service; │                    the default index when the caller has no such span
+//   parent ──────┼──▶ server          client: the CLIENT or PRODUCER span that made the call:
+//                │                    the parent itself, or an only-child ancestor of it in its
+//                │                    service; the default index when there is no such span
 struct Hop {
   SpanIndex client;
   SpanIndex parent;
