@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -71,13 +72,43 @@ class Shape {
   std::uint64_t wrapped_ = 0;
 };
 
+// Records that are JSON objects, told apart by their keys.
+struct JsonRecords {
+  bool (*recognises)(const Shape& shape) = nullptr;
+  // Adds the spans of `object` to `batch`, every span with its resource. May throw
+  // simdjson::simdjson_error; what single fields lack goes to batch.fault().
+  void (*decode)(JsonObject object, SpanBatch& batch) = nullptr;
+};
+
+// Records that are blocks of lines and no JSON.
+struct TextRecords {
+  // Whether a record begins here. `text` starts at the start of a line and holds at least that line
+  // and the next one, unless the input ends before.
+  bool (*begins)(std::string_view text) = nullptr;
+  // How many bytes from the front of `text` the record takes; 0: not known before more is read.
+  // With `at_end` nothing comes behind `text`, and 0 means that the record was cut.
+  std::size_t (*measure)(std::string_view text, bool at_end) = nullptr;
+  // Adds the spans of a whole record. False when it makes no sense: the record is then damaged.
+  bool (*decode)(std::string_view record, SpanBatch& batch) = nullptr;
+};
+
+// Input that is no text at all: the format reads it from its first byte to its end.
+struct BinaryStream {
+  // By the first bytes, as many as there are up to RecordReader::kHead.
+  bool (*recognises)(std::string_view head) = nullptr;
+  // How many bytes from the front of `bytes` the next record takes; 0: not known before more is
+  // read. With `at_end` nothing comes behind, and 0 means that the record was cut.
+  std::size_t (*measure)(std::string_view bytes, bool at_end) = nullptr;
+  bool (*decode)(std::string_view record, SpanBatch& batch) = nullptr;
+};
+
+// Exactly one kind of record is set, by its functions.
 struct Format {
   std::string_view name;     // as in the JSON output: "python-console"
   std::string_view summary;  // one line for people
-  bool (*recognises)(const Shape& shape);
-  // Adds the spans of `object` to `batch`, every span with its resource. May throw
-  // simdjson::simdjson_error; what single fields lack goes to batch.fault().
-  void (*decode)(JsonObject object, SpanBatch& batch);
+  JsonRecords json;
+  TextRecords text = {};
+  BinaryStream binary = {};
 };
 
 // All formats, tried in this order.

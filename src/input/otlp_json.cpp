@@ -185,8 +185,10 @@ void decode(JsonObject object, SpanBatch& batch) {
 
 }  // namespace
 
-const Format kOtlpJson{"otlp-json",
-                       "OTLP JSON: one object, or one a line, as the file exporters write",
-                       recognises, decode};
+const Format kOtlpJson{
+    "otlp-json",
+    "OTLP JSON: one object, or one a line, as the file exporters write",
+    {recognises, decode},
+};
 
 }  // namespace trace_cost::input

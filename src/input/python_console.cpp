@@ -116,8 +116,10 @@ void decode(JsonObject object, SpanBatch& batch) {
 
 }  // namespace
 
-const Format kPythonConsole{"python-console",
-                            "Python SDK ConsoleSpanExporter, indented or one object a line",
-                            recognises, decode};
+const Format kPythonConsole{
+    "python-console",
+    "Python SDK ConsoleSpanExporter, indented or one object a line",
+    {recognises, decode},
+};
 
 }  // namespace trace_cost::input

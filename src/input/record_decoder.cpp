@@ -13,8 +13,8 @@ namespace {
 Decoding claim(JsonObject object, const Shape& shape, SpanBatch& batch) {
   Decoding decoding;
   for (const Format& format : formats()) {
-    if (!format.recognises(shape)) continue;
-    format.decode(object, batch);
+    if (format.json.recognises == nullptr || !format.json.recognises(shape)) continue;
+    format.json.decode(object, batch);
     decoding.outcome = Decoding::Outcome::Spans;
     decoding.format = &format;
     return decoding;

@@ -56,6 +56,8 @@ struct Span {
   StatusCode status = StatusCode::Unset;
   ParentPlace parent_place = ParentPlace::Unknown;
   bool parent_unreadable = false;  // there is a parent id, but it is none; `parent` is invalid then
+  bool shares_id = false;  // Zipkin's "shared": this SERVER span has the id of the CLIENT span that
+                           // called it, which is its parent
 
   // A span without a parent id.
   [[nodiscard]] bool is_root() const { return !parent.is_valid() && !parent_unreadable; }

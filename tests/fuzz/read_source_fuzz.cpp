@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "input/capture_reader.h"
+#include "input/source_reader.h"
 #include "model/canonical_order.h"
 #include "model/forest.h"
 

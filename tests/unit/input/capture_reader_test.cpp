@@ -1,4 +1,5 @@
 #include "input/capture_reader.h"
+#include "input/source_reader.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
