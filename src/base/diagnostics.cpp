@@ -1,5 +1,6 @@
 #include "base/diagnostics.h"
 
+#include <algorithm>
 #include <numeric>
 #include <utility>
 
@@ -19,6 +20,16 @@ void Diagnostics::report(Diagnostic diagnostic) {
   const std::uint64_t before = counts_[slot(diagnostic.code)]++;
   if (is_error) ++errors_;
   if (is_error || before < kKept) kept_.push_back(std::move(diagnostic));
+}
+
+void Diagnostics::add(const Diagnostics& later) {
+  for (const Diagnostic& diagnostic : later.kept_) report(diagnostic);
+  // What was counted and not kept there is none of the first ones here either.
+  for (std::size_t i = 0; i < kDiagnosticCodes; ++i) {
+    const auto is_kept = [i](const Diagnostic& kept) { return slot(kept.code) == i; };
+    const auto kept = std::count_if(later.kept_.begin(), later.kept_.end(), is_kept);
+    counts_[i] += later.counts_[i] - static_cast<std::uint64_t>(kept);
+  }
 }
 
 std::uint64_t Diagnostics::count(DiagnosticCode code) const { return counts_[slot(code)]; }

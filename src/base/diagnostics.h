@@ -47,6 +47,8 @@ class Diagnostics {
   static constexpr std::size_t kKept = 64;
 
   void report(Diagnostic diagnostic);
+  // As if everything that `later` was told had been reported here.
+  void add(const Diagnostics& later);
   [[nodiscard]] const std::vector<Diagnostic>& kept() const { return kept_; }
   [[nodiscard]] std::uint64_t count(DiagnosticCode code) const;
   // How many were counted but not kept.

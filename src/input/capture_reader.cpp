@@ -7,6 +7,14 @@ namespace trace_cost::input {
 using base::DiagnosticCode;
 using base::Severity;
 
+void read_source(ByteSource& bytes, const InputPath& input, const model::AttributeSelection& wanted,
+                 model::Capture& capture, base::Diagnostics& diagnostics) {
+  const model::SourceIndex source = capture.add_source({});
+  const SourceOutcome outcome = read_part(bytes, input.path, wanted, capture, source);
+  capture.source(source) = outcome.summary(input.path);
+  conclude(outcome, input, diagnostics);
+}
+
 model::Capture read_capture(const std::vector<InputPath>& inputs,
                             const model::AttributeSelection& wanted,
                             base::Diagnostics& diagnostics) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/diagnostics.h"
+#include "input/byte_source.h"
 #include "input/input_paths.h"
 #include "model/capture.h"
 
@@ -15,5 +16,9 @@ namespace trace_cost::input {
 model::Capture read_capture(const std::vector<InputPath>& inputs,
                             const model::AttributeSelection& wanted,
                             base::Diagnostics& diagnostics);
+
+// Reads one source into `capture`, which stays unsealed. For tests and fuzzing.
+void read_source(ByteSource& bytes, const InputPath& input, const model::AttributeSelection& wanted,
+                 model::Capture& capture, base::Diagnostics& diagnostics);
 
 }  // namespace trace_cost::input

@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
-#include "base/counted.h"
 #include "input/record_decoder.h"
 #include "input/record_reader.h"
 
@@ -40,18 +40,11 @@ bool is_blank_or_list_syntax(std::string_view text) {
 
 class SourceReader {
  public:
-  SourceReader(ByteSource& bytes, const InputPath& input, const model::AttributeSelection& wanted,
-               model::Capture& capture, base::Diagnostics& diagnostics)
-      : records_(bytes),
-        input_(input),
-        capture_(capture),
-        diagnostics_(diagnostics),
-        batch_(wanted) {
-    summary_.name = input.path;
-    source_ = capture.add_source(summary_);
-  }
+  SourceReader(ByteSource& bytes, const std::string& file, const model::AttributeSelection& wanted,
+               model::Capture& capture, model::SourceIndex source)
+      : records_(bytes), file_(file), capture_(capture), source_(source), batch_(wanted) {}
 
-  void run();
+  SourceOutcome run();
 
  private:
   void take(const Piece& piece);
@@ -62,43 +55,30 @@ class SourceReader {
   void damaged(const Piece& piece, DiagnosticCode code, std::string detail);
   void report_faults(const Piece& piece);
   void note_foreign(const ForeignFormat* foreign);
-  void conclude();
-  void say_foreign();
-  void say_no_spans();
-  void report(DiagnosticCode code, Severity severity, std::string detail);
   void report_at(const Piece& piece, DiagnosticCode code, std::string detail);
 
   RecordReader records_;
-  const InputPath& input_;
+  const std::string& file_;
   model::Capture& capture_;
-  base::Diagnostics& diagnostics_;
+  model::SourceIndex source_;
   SpanBatch batch_;
   RecordDecoder decoder_;
-  model::Source summary_;
-  model::SourceIndex source_;
-  std::set<std::string_view> formats_;
-  const ForeignFormat* foreign_ = nullptr;
+  SourceOutcome outcome_;
   std::uint64_t quarantined_until_ =
       0;                            // stream offset; up to there a lost record has been counted
   std::uint64_t ignored_line_ = 0;  // the last line on which something was counted as ignored
-  std::uint64_t other_json_ = 0;
-  std::uint64_t lines_with_marks_ = 0;  // text that has a span's keys in it, as behind a log prefix
 };
 
-void SourceReader::run() {
-  foreign_ = foreign_by_magic(records_.head());
+SourceOutcome SourceReader::run() {
+  outcome_.foreign = foreign_by_magic(records_.head());
   const ForeignFormat* binary = binary_by_head(records_.head());
-  if (foreign_ == nullptr) {
+  if (outcome_.foreign == nullptr) {
     while (const std::optional<Piece> piece = records_.next()) take(*piece);
   }
-  if (summary_.spans == 0) note_foreign(binary);
-  summary_.bytes = records_.bytes_read();
-  for (const std::string_view name : formats_) {
-    summary_.format += (summary_.format.empty() ? "" : "+");
-    summary_.format += name;
-  }
-  capture_.source(source_) = summary_;
-  conclude();
+  if (outcome_.spans == 0) note_foreign(binary);
+  outcome_.bytes = records_.bytes_read();
+  outcome_.failure = records_.failure();
+  return std::move(outcome_);
 }
 
 void SourceReader::take(const Piece& piece) {
@@ -116,19 +96,19 @@ void SourceReader::take_object(const Piece& piece) {
   const Decoding decoding = decoder_.decode(piece.text, batch_);
   switch (decoding.outcome) {
     case Decoding::Outcome::Spans:
-      formats_.insert(decoding.format->name);
-      summary_.spans += batch_.size();
-      if (batch_.empty()) ++other_json_;
+      outcome_.formats.insert(decoding.format->name);
+      outcome_.spans += batch_.size();
+      if (batch_.empty()) ++outcome_.other_json;
       report_faults(piece);
       batch_.commit(capture_, source_);
       break;
     case Decoding::Outcome::Foreign:
       if (piece.offset >= quarantined_until_) note_foreign(decoding.foreign);
-      ++other_json_;
+      ++outcome_.other_json;
       ignore(piece);
       break;
     case Decoding::Outcome::NoSpan:
-      ++other_json_;
+      ++outcome_.other_json;
       ignore(piece);
       break;
     case Decoding::Outcome::Damaged:
@@ -146,8 +126,8 @@ void SourceReader::take_text(const Piece& piece) {
   std::string_view text = piece.text;
   if (piece.offset == 0 && text.starts_with(kByteOrderMark)) text.remove_prefix(3);
   if (is_blank_or_list_syntax(text)) return;
-  if (foreign_ == nullptr) note_foreign(foreign_by_line(text));
-  if (shows_span_marks(text)) ++lines_with_marks_;
+  if (outcome_.foreign == nullptr) note_foreign(foreign_by_line(text));
+  if (shows_span_marks(text)) ++outcome_.lines_with_marks;
   ignore(piece);
 }
 
@@ -166,7 +146,7 @@ void SourceReader::take_broken(const Piece& piece) {
       break;
     case DiagnosticCode::RecordCut:
       detail = fmt::format("record cut at the end of the input; spans read before it: {}",
-                           summary_.spans);
+                           outcome_.spans);
       break;
     case DiagnosticCode::RecordTooLarge:
       detail = fmt::format("record longer than {} MiB", RecordReader::kLargestRecord >> 20);
@@ -183,17 +163,22 @@ void SourceReader::take_broken(const Piece& piece) {
 // with it.
 void SourceReader::ignore(const Piece& piece) {
   if (piece.offset < quarantined_until_) return;
-  if (piece.line != ignored_line_) ++summary_.ignored;
+  if (piece.line != ignored_line_) ++outcome_.ignored;
   const auto feeds = std::count(piece.text.begin(), piece.text.end(), '\n');
   const bool ends_line = piece.text.ends_with('\n');
   ignored_line_ = piece.line + static_cast<std::uint64_t>(feeds) - (ends_line ? 1 : 0);
 }
 
 void SourceReader::damaged(const Piece& piece, DiagnosticCode code, std::string detail) {
-  ++summary_.damaged;
-  base::Diagnostic diagnostic{code,       Severity::DataLoss, input_.path,      piece.offset,
-                              piece.line, piece.text.size(),  std::move(detail)};
-  diagnostics_.report(std::move(diagnostic));
+  ++outcome_.damaged;
+  base::Diagnostic diagnostic{code,
+                              Severity::DataLoss,
+                              file_,
+                              piece.offset,
+                              piece.line,
+                              piece.text.size(),
+                              std::move(detail)};
+  outcome_.diagnostics.report(std::move(diagnostic));
 }
 
 void SourceReader::report_faults(const Piece& piece) {
@@ -201,68 +186,20 @@ void SourceReader::report_faults(const Piece& piece) {
 }
 
 void SourceReader::note_foreign(const ForeignFormat* foreign) {
-  if (foreign_ == nullptr) foreign_ = foreign;
-}
-
-void SourceReader::conclude() {
-  if (const base::Failure& failure = records_.failure()) {
-    report(DiagnosticCode::CannotRead, Severity::Error, failure->message);
-  } else if (foreign_ != nullptr) {
-    say_foreign();
-  } else if (summary_.spans == 0 && summary_.damaged == 0) {
-    say_no_spans();
-  }
-}
-
-// A file that was named must be of use; one met in a folder only deserves to be mentioned.
-void SourceReader::say_foreign() {
-  const bool must_serve = input_.named == Named::Directly && summary_.spans == 0;
-  const char* text = summary_.spans == 0
-                         ? "no spans found; it looks like {}, which this version does not read; {}"
-                         : "holds {} beside the spans that were read, and that was left out; {}";
-  report(DiagnosticCode::ForeignFormat, must_serve ? Severity::Error : Severity::DataLoss,
-         fmt::format(fmt::runtime(text), foreign_->name, foreign_->advice));
-}
-
-void SourceReader::say_no_spans() {
-  constexpr std::string_view kExpected =
-      "expected the Python SDK's ConsoleSpanExporter output or OTLP JSON";
-  if (summary_.bytes == 0) {
-    return report(DiagnosticCode::NoSpansInFile, Severity::Info, "the input is empty");
-  }
-  if (lines_with_marks_ > 0) {
-    return report(
-        DiagnosticCode::NoSpansInFile, Severity::Error,
-        "no spans found, but their keys are there: does every line begin with a log prefix? "
-        "Take the log without one (docker compose logs --no-log-prefix, kubectl logs "
-        "without --prefix and --timestamps)");
-  }
-  if (other_json_ + summary_.ignored == 0) {
-    return report(DiagnosticCode::NoSpansInFile, Severity::Info,
-                  fmt::format("no spans found; {}", kExpected));
-  }
-  const bool unknown_json = other_json_ > 0 && input_.named == Named::Directly;
-  const std::string found =
-      other_json_ > 0 ? base::counted(other_json_, "JSON object", "JSON objects")
-                      : base::counted(summary_.ignored, "line", "lines") + " of other text";
-  report(DiagnosticCode::NoSpansInFile, unknown_json ? Severity::Error : Severity::Info,
-         fmt::format("no spans found in {}; {}", found, kExpected));
-}
-
-void SourceReader::report(DiagnosticCode code, Severity severity, std::string detail) {
-  diagnostics_.report({code, severity, input_.path, 0, 0, 0, std::move(detail)});
+  if (outcome_.foreign == nullptr) outcome_.foreign = foreign;
 }
 
 void SourceReader::report_at(const Piece& piece, DiagnosticCode code, std::string detail) {
-  diagnostics_.report(
-      {code, Severity::Info, input_.path, piece.offset, piece.line, 0, std::move(detail)});
+  outcome_.diagnostics.report(
+      {code, Severity::Info, file_, piece.offset, piece.line, 0, std::move(detail)});
 }
 
 }  // namespace
 
-void read_source(ByteSource& bytes, const InputPath& input, const model::AttributeSelection& wanted,
-                 model::Capture& capture, base::Diagnostics& diagnostics) {
-  SourceReader(bytes, input, wanted, capture, diagnostics).run();
+SourceOutcome read_part(ByteSource& bytes, const std::string& file,
+                        const model::AttributeSelection& wanted, model::Capture& capture,
+                        model::SourceIndex source) {
+  return SourceReader(bytes, file, wanted, capture, source).run();
 }
 
 }  // namespace trace_cost::input

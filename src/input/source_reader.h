@@ -1,16 +1,19 @@
-// One input -> its spans, its counts, and what was wrong with it.
+// The bytes of one source, or of a part of it that begins and ends between two records -> spans,
+// counts, and what was wrong with single records.
 #pragma once
 
-#include "base/diagnostics.h"
+#include <string>
+
 #include "input/byte_source.h"
-#include "input/input_paths.h"
+#include "input/source_outcome.h"
 #include "model/capture.h"
 
 namespace trace_cost::input {
 
-// Reads one source to its end into `capture`, which stays unsealed, keeping the attributes of
-// `wanted`. `input` gives the name and how strictly an input without spans is judged.
-void read_source(ByteSource& bytes, const InputPath& input, const model::AttributeSelection& wanted,
-                 model::Capture& capture, base::Diagnostics& diagnostics);
+// Reads `bytes` to their end into `capture`, which stays unsealed, keeping the attributes of
+// `wanted`. `file` names it in diagnostics and outlives the call.
+SourceOutcome read_part(ByteSource& bytes, const std::string& file,
+                        const model::AttributeSelection& wanted, model::Capture& capture,
+                        model::SourceIndex source);
 
 }  // namespace trace_cost::input

@@ -11,7 +11,6 @@
 #include <string_view>
 
 #include "input/capture_reader.h"
-#include "input/source_reader.h"
 #include "model/canonical_order.h"
 #include "model/forest.h"
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/diagnostics.h"
-#include "input/source_reader.h"
+#include "input/capture_reader.h"
 #include "model/capture.h"
 
 namespace trace_cost::property {

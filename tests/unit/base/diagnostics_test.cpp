@@ -50,6 +50,23 @@ TEST_CASE("base/diagnostics: an error is kept however many others came before") 
   CHECK(diagnostics.dropped() == 0);
 }
 
+TEST_CASE("base/diagnostics: what others were told counts as if told here") {
+  Diagnostics first;
+  Diagnostics second;
+  for (std::size_t i = 0; i < Diagnostics::kKept - 1; ++i) {
+    first.report(diagnostic(DiagnosticCode::RecordBroken, Severity::DataLoss));
+  }
+  for (std::size_t i = 0; i < Diagnostics::kKept + 5; ++i) {
+    second.report(diagnostic(DiagnosticCode::RecordBroken, Severity::DataLoss));
+  }
+  second.report(diagnostic(DiagnosticCode::CannotRead, Severity::Error));
+  first.add(second);
+  CHECK(first.count(DiagnosticCode::RecordBroken) == 2 * Diagnostics::kKept + 4);
+  CHECK(first.kept().size() == Diagnostics::kKept + 1);
+  CHECK(first.dropped() == Diagnostics::kKept + 4);
+  CHECK(first.errors() == 1);
+}
+
 TEST_CASE("base/diagnostics: every code has a kebab-case name of its own") {
   std::set<std::string_view> names;
   for (std::size_t i = 0; i < kDiagnosticCodes; ++i) {

@@ -1,5 +1,4 @@
 #include "input/capture_reader.h"
-#include "input/source_reader.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>

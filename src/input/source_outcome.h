@@ -1,0 +1,35 @@
+// What became of one source, or of a part of it, beside the spans.
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <string_view>
+
+#include "base/diagnostics.h"
+#include "base/result.h"
+#include "input/foreign_formats.h"
+#include "input/input_paths.h"
+#include "model/capture.h"
+
+namespace trace_cost::input {
+
+struct SourceOutcome {
+  std::uint64_t bytes = 0;
+  std::uint64_t spans = 0;
+  std::uint64_t damaged = 0;
+  std::uint64_t ignored = 0;
+  std::set<std::string_view> formats;      // names of formats that were met
+  const ForeignFormat* foreign = nullptr;  // the first that was met
+  std::uint64_t other_json = 0;            // JSON objects that are no spans
+  std::uint64_t lines_with_marks = 0;      // text that has a span's keys in it
+  base::Diagnostics diagnostics;           // of its records, in order
+  base::Failure failure;                   // why reading ended before the end
+
+  [[nodiscard]] model::Source summary(std::string_view file) const;
+};
+
+// Reports the records' diagnostics, and what is to be said of the input as a whole: that it failed,
+// is of a kind that is not read, or holds no span.
+void conclude(const SourceOutcome& outcome, const InputPath& input, base::Diagnostics& diagnostics);
+
+}  // namespace trace_cost::input
