@@ -93,6 +93,9 @@ model::Source SourceOutcome::summary(std::string_view file) const {
   source.spans = spans;
   source.damaged = damaged;
   source.ignored = ignored;
+  source.parsed_bytes = parsed_bytes;
+  source.ignored_bytes = ignored_bytes;
+  source.quarantined_bytes = quarantined_bytes;
   return source;
 }
 

@@ -18,6 +18,9 @@ struct SourceOutcome {
   std::uint64_t spans = 0;
   std::uint64_t damaged = 0;
   std::uint64_t ignored = 0;
+  std::uint64_t parsed_bytes = 0;  // these three add up to `bytes`
+  std::uint64_t ignored_bytes = 0;
+  std::uint64_t quarantined_bytes = 0;
   std::set<std::string_view> formats;      // names of formats that were met
   const ForeignFormat* foreign = nullptr;  // the first that was met
   std::uint64_t other_json = 0;            // JSON objects that are no spans

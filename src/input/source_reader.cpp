@@ -52,6 +52,7 @@ class SourceReader {
   void take_text(const Piece& piece);
   void take_broken(const Piece& piece);
   void ignore(const Piece& piece);
+  void leave_out(const Piece& piece);
   void damaged(const Piece& piece, DiagnosticCode code, std::string detail);
   void report_faults(const Piece& piece);
   void note_foreign(const ForeignFormat* foreign);
@@ -74,6 +75,8 @@ SourceOutcome SourceReader::run() {
   const ForeignFormat* binary = binary_by_head(records_.head());
   if (outcome_.foreign == nullptr) {
     while (const std::optional<Piece> piece = records_.next()) take(*piece);
+  } else {
+    outcome_.ignored_bytes = records_.bytes_read();
   }
   if (outcome_.spans == 0) note_foreign(binary);
   outcome_.bytes = records_.bytes_read();
@@ -98,6 +101,7 @@ void SourceReader::take_object(const Piece& piece) {
     case Decoding::Outcome::Spans:
       outcome_.formats.insert(decoding.format->name);
       outcome_.spans += batch_.size();
+      outcome_.parsed_bytes += piece.text.size();
       if (batch_.empty()) ++outcome_.other_json;
       report_faults(piece);
       batch_.commit(capture_, source_);
@@ -105,13 +109,16 @@ void SourceReader::take_object(const Piece& piece) {
     case Decoding::Outcome::Foreign:
       if (piece.offset >= quarantined_until_) note_foreign(decoding.foreign);
       ++outcome_.other_json;
+      leave_out(piece);
       ignore(piece);
       break;
     case Decoding::Outcome::NoSpan:
       ++outcome_.other_json;
+      leave_out(piece);
       ignore(piece);
       break;
     case Decoding::Outcome::Damaged:
+      outcome_.quarantined_bytes += piece.text.size();
       damaged(piece, DiagnosticCode::RecordBroken, decoding.reason);
       break;
   }
@@ -123,6 +130,7 @@ void SourceReader::take_object(const Piece& piece) {
 
 void SourceReader::take_text(const Piece& piece) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  leave_out(piece);
   std::string_view text = piece.text;
   if (piece.offset == 0 && text.starts_with(kByteOrderMark)) text.remove_prefix(3);
   if (is_blank_or_list_syntax(text)) return;
@@ -136,7 +144,10 @@ void SourceReader::take_broken(const Piece& piece) {
                          piece.reason == DiagnosticCode::RecordTooLarge ||
                          piece.reason == DiagnosticCode::RecordTooDeep;
   if (!is_record || piece.offset < quarantined_until_) {
-    if (!piece.comes_again) ignore(piece);
+    if (!piece.comes_again) {
+      leave_out(piece);
+      ignore(piece);
+    }
     return;
   }
   std::string detail;
@@ -157,6 +168,16 @@ void SourceReader::take_broken(const Piece& piece) {
   }
   damaged(piece, piece.reason, detail);
   quarantined_until_ = piece.offset + piece.text.size();
+  if (!piece.comes_again) leave_out(piece);
+}
+
+// Accounts for a piece that was not read as spans: it is quarantined as far as it lies inside a
+// lost record.
+void SourceReader::leave_out(const Piece& piece) {
+  const std::uint64_t lost = std::max(quarantined_until_, piece.offset) - piece.offset;
+  const std::uint64_t quarantined = std::min<std::uint64_t>(lost, piece.text.size());
+  outcome_.quarantined_bytes += quarantined;
+  outcome_.ignored_bytes += piece.text.size() - quarantined;
 }
 
 // A line counts once, however many pieces stand on it. What lies inside a lost record was counted

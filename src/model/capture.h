@@ -20,6 +20,10 @@ struct Source {
   std::uint64_t spans = 0;    // records read as spans, before duplicates are dropped
   std::uint64_t damaged = 0;  // records lost to damage
   std::uint64_t ignored = 0;  // records that are no spans: logs, metrics, lines an app printed
+  // Every byte is one of these; together they are `bytes`.
+  std::uint64_t parsed_bytes = 0;   // of records that were read as spans
+  std::uint64_t ignored_bytes = 0;  // of what is no span, of blanks, list syntax and log prefixes
+  std::uint64_t quarantined_bytes = 0;  // of what damage has cost
 };
 
 // A span on its way into the capture. Views need only live during add_span().

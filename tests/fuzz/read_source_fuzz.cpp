@@ -2,6 +2,7 @@
 //
 //   no crash, no hang, and nothing that a sanitizer objects to
 //   how the source doles out its bytes changes nothing
+//   every byte that was read is parsed, ignored or quarantined
 //   every span that was read is kept or a duplicate; every kept span is in the forest once
 #include <algorithm>
 #include <cstddef>
@@ -71,6 +72,7 @@ void check(std::string_view text) {
   Reading whole = read(text, text.size() + 1);
   const model::Source source = whole.capture.source(model::SourceIndex(0));
   MUST(source.bytes <= text.size());
+  MUST(source.parsed_bytes + source.ignored_bytes + source.quarantined_bytes == source.bytes);
   MUST(source.spans == whole.capture.spans().size());
   whole.capture.seal();
   const model::Capture& capture = whole.capture;
@@ -86,6 +88,8 @@ void check(std::string_view text) {
   MUST(other.damaged == source.damaged);
   MUST(other.ignored == source.ignored);
   MUST(other.format == source.format);
+  MUST(other.parsed_bytes == source.parsed_bytes);
+  MUST(other.quarantined_bytes == source.quarantined_bytes);
   MUST(stepped.diagnostics.kept().size() == whole.diagnostics.kept().size());
 }
 

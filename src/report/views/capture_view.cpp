@@ -54,7 +54,8 @@ Table inputs_table(const model::Capture& capture) {
   Table table;
   table.path = "inputs";
   table.audience = Audience::Machines;
-  for (const char* path : {"name", "format", "bytes", "spans", "damaged", "ignored"}) {
+  for (const char* path : {"name", "format", "bytes", "spans", "damaged", "ignored", "parsed_bytes",
+                           "ignored_bytes", "quarantined_bytes"}) {
     Column column;
     column.path = path;
     table.columns.push_back(std::move(column));
@@ -66,7 +67,10 @@ Table inputs_table(const model::Capture& capture) {
                  signed_count(source.bytes),
                  signed_count(source.spans),
                  signed_count(source.damaged),
-                 signed_count(source.ignored)};
+                 signed_count(source.ignored),
+                 signed_count(source.parsed_bytes),
+                 signed_count(source.ignored_bytes),
+                 signed_count(source.quarantined_bytes)};
     table.rows.push_back(std::move(row));
   }
   return table;

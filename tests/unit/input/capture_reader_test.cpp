@@ -38,6 +38,11 @@ struct Reading {
   base::Diagnostics diagnostics;
 
   [[nodiscard]] const model::Source& source() const { return capture.sources().at(0); }
+  // "parsed+ignored+quarantined", in bytes.
+  [[nodiscard]] std::string account() const {
+    return fmt::format("{}+{}+{}", source().parsed_bytes, source().ignored_bytes,
+                       source().quarantined_bytes);
+  }
   // "spans/damaged/ignored format".
   [[nodiscard]] std::string counts() const {
     return fmt::format("{}/{}/{} {}", source().spans, source().damaged, source().ignored,
@@ -103,6 +108,18 @@ TEST_CASE("input/capture_reader: a record that is cut costs itself and says wher
   CHECK(reading.told() == fmt::format("record-cut loss {}:{} +150\n", whole.size(),
                                       std::count(whole.begin(), whole.end(), '\n') + 1));
   CHECK(reading.diagnostics.kept()[0].file == "a.log");
+}
+
+TEST_CASE("input/capture_reader: every byte is parsed, ignored or quarantined") {
+  const std::string one = span(1);
+  const std::size_t object = one.size() - 1;  // without the line feed behind it
+  CHECK(read("hello\n" + one).account() == fmt::format("{}+7+0", object));
+  CHECK(read("[" + one + "," + one + "]\n").account() == fmt::format("{}+6+0", 2 * object));
+  CHECK(read("{\"a\": 1}\n\n" + one).account() == fmt::format("{}+11+0", object));
+  CHECK(read(one + one.substr(0, 90)).account() == fmt::format("{}+1+90", object));
+  CHECK(read(one.substr(0, 90) + "\n" + one).account() == fmt::format("{}+2+90", object));
+  CHECK(read("\x1F\x8B abc").account() == "0+6+0");
+  CHECK(read("").account() == "0+0+0");
 }
 
 TEST_CASE("input/capture_reader: a torn record costs itself, the record that tore it is read") {
