@@ -18,6 +18,7 @@ function(trace_cost_find_dependencies)
     endif()
   endforeach()
 
+  find_package(Threads REQUIRED)
   if(missing)
     list(JOIN missing ", " missing)
     message(FATAL_ERROR

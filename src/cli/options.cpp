@@ -5,10 +5,12 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdint>
 #include <system_error>
+#include <thread>
 
 #include "base/nearest_word.h"
 
@@ -97,6 +99,11 @@ void add_input_options(CLI::App& command, InputOptions& options) {
            {"--tenant-key", "Attribute that names the tenant, tried before tenant.id (repeatable)",
             "KEY"},
            Separator::None, options.tenant_keys);
+  constexpr unsigned kMostThreads = 256;
+  options.threads = std::clamp(std::thread::hardware_concurrency(), 1U, kMostThreads);
+  command.add_option("--threads", options.threads, "Threads to use (default: all processors)")
+      ->check(CLI::Range(1U, kMostThreads))
+      ->type_name("N");
 }
 
 void add_output_options(CLI::App& command, std::span<const std::string_view> formats,

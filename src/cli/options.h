@@ -23,6 +23,7 @@ struct InputOptions {
   std::vector<std::string> user_keys;
   std::vector<std::string> cost_keys;
   std::vector<std::string> tenant_keys;
+  unsigned threads = 1;  // add_input_options() sets what the machine has
 };
 
 enum class Loudness { Quiet, Normal, Verbose };

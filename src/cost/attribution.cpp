@@ -4,9 +4,9 @@ namespace trace_cost::cost {
 
 namespace {
 
-// The one value that the spans of a trace name; the default id for none or several.
-model::StringId only_value(const std::vector<Owner>& owners, const model::Trace& trace) {
-  model::StringId only;
+// The one value that the spans of a trace name; no text for none or several.
+model::Text only_value(const std::vector<Owner>& owners, const model::Trace& trace) {
+  model::Text only;
   for (std::uint32_t i = trace.first; i < trace.first + trace.count; ++i) {
     if (owners[i].via != Via::Self) continue;
     if (only && only != owners[i].value) return {};
@@ -17,15 +17,15 @@ model::StringId only_value(const std::vector<Owner>& owners, const model::Trace&
 
 }  // namespace
 
-model::StringId named_value(const model::Capture& capture, const model::Span& span,
-                            const model::KeyRanking& ranking) {
+model::Text named_value(const model::Capture& capture, const model::Span& span,
+                        const model::KeyRanking& ranking) {
   // Key by key, so that an empty value of one key does not hide the next key.
   for (const model::AttributeKey key : ranking) {
     const model::Attribute* found = capture.find(span, key);
     if (found == nullptr) continue;
     const bool names_one =
-        found->kind == model::ValueKind::Text || found->kind == model::ValueKind::Number;
-    if (names_one && !capture.text(found->text).empty()) return found->text;
+        found->kind() == model::ValueKind::Text || found->kind() == model::ValueKind::Number;
+    if (names_one && !capture.is_empty(found->text())) return found->text();
   }
   return {};
 }
@@ -35,7 +35,7 @@ std::vector<Owner> attribute_spans(const model::Forest& forest, const model::Key
   std::vector<Owner> owners(capture.spans().size());
   for (const model::SpanIndex span : forest.preorder()) {
     Owner& owner = owners[span.number()];
-    if (const model::StringId own = named_value(capture, capture.span(span), ranking)) {
+    if (const model::Text own = named_value(capture, capture.span(span), ranking)) {
       owner = {own, Via::Self};
     } else if (const model::SpanIndex parent = forest.parent(span)) {
       const Owner& above = owners[parent.number()];
@@ -43,7 +43,7 @@ std::vector<Owner> attribute_spans(const model::Forest& forest, const model::Key
     }
   }
   for (const model::Trace& trace : forest.traces()) {
-    const model::StringId only = only_value(owners, trace);
+    const model::Text only = only_value(owners, trace);
     if (!only) continue;
     for (std::uint32_t i = trace.first; i < trace.first + trace.count; ++i) {
       if (owners[i].via == Via::Nobody) owners[i] = {only, Via::Trace};

@@ -16,14 +16,14 @@ namespace trace_cost::cost {
 enum class Via : std::uint8_t { Self, Ancestor, Trace, Nobody };
 
 struct Owner {
-  model::StringId value;  // the default id when Via::Nobody
+  model::Text value;  // no text when Via::Nobody
   Via via = Via::Nobody;
 };
 
 // What the span itself names: the first key of `ranking` with a text that is not empty or a number,
-// as its text. The default id when there is none; null, true and lists name nothing.
-model::StringId named_value(const model::Capture& capture, const model::Span& span,
-                            const model::KeyRanking& ranking);
+// as its text. No text when there is none; null, true and lists name nothing.
+model::Text named_value(const model::Capture& capture, const model::Span& span,
+                        const model::KeyRanking& ranking);
 
 // The owner of every span, by span index, read from the first key of `ranking` that a span has. An
 // empty text and null count as absent; a number is taken as its digits. Works for any key that is

@@ -75,11 +75,12 @@ std::vector<std::optional<std::string>> Dimension::values(const model::Forest& f
   const auto text_or_none = [](std::string_view text) {
     return text.empty() ? Text{} : Text{std::string(text)};
   };
+  model::NumberBuffer buffer;
   const auto value_of = [&](const Entry& entry) -> Text {
     const model::Span& span = capture.span(entry.span);
     switch (how_) {
       case How::Owner:
-        return text_or_none(capture.text(owners[entry.span.number()].value));
+        return text_or_none(capture.text(owners[entry.span.number()].value, buffer));
       case How::Trace:
         return span.trace.is_valid() ? Text{model::to_hex(span.trace)} : Text{};
       case How::Service:
@@ -91,7 +92,7 @@ std::vector<std::optional<std::string>> Dimension::values(const model::Forest& f
       case How::Own:
         break;
     }
-    return text_or_none(capture.text(named_value(capture, span, ranking_)));
+    return text_or_none(capture.text(named_value(capture, span, ranking_), buffer));
   };
   std::vector<Text> values;
   values.reserve(ledger.entries.size());

@@ -16,7 +16,7 @@ void add(std::optional<model::TokenCount>& sum, const std::optional<model::Token
 }
 
 bool is_absent(const model::Capture& capture, const model::Attribute& cost) {
-  return cost.kind == model::ValueKind::Null || capture.text(cost.text).empty();
+  return cost.kind() == model::ValueKind::Null || capture.is_empty(cost.text());
 }
 
 // The first key that holds a count; keys that are there and hold none are put on record.
@@ -25,7 +25,8 @@ std::optional<model::TokenCount> token_count(const model::Capture& capture, mode
   for (const model::AttributeKey key : ranking) {
     const model::Attribute* found = capture.find(capture.span(index), key);
     if (found == nullptr || is_absent(capture, *found)) continue;
-    const std::string_view text = capture.text(found->text);
+    model::NumberBuffer buffer;
+    const std::string_view text = capture.text(found->text(), buffer);
     const auto read = base::read_decimal(text, 0, model::TokenCount::kLargest);
     const bool is_count = read.value && read.value->exact && read.value->units >= 0;
     if (is_count) return model::TokenCount{static_cast<std::int64_t>(read.value->units)};
@@ -49,7 +50,8 @@ std::optional<model::Money> charge_of(const model::Capture& capture, model::Span
   for (const model::AttributeKey key : ranking) {
     const model::Attribute* cost = capture.find(capture.span(index), key);
     if (cost == nullptr || is_absent(capture, *cost)) continue;
-    const std::string_view text = capture.text(cost->text);
+    model::NumberBuffer buffer;
+    const std::string_view text = capture.text(cost->text(), buffer);
     const model::MoneyReading reading = model::read_money(text);
     if (reading.value) return reading.value;
     ledger.unreadable.push_back({index, key, std::string(text), reading.fault});
@@ -63,7 +65,8 @@ bool is_model_call(const model::Capture& capture, const model::Span& span, const
                                                           "generate_content", "embeddings"};
   const model::Attribute* operation = capture.find(span, keys[Field::Operation]);
   if (operation == nullptr) return false;
-  const std::string_view name = capture.text(operation->text);
+  model::NumberBuffer buffer;
+  const std::string_view name = capture.text(operation->text(), buffer);
   return std::find(kCalls.begin(), kCalls.end(), name) != kCalls.end();
 }
 
@@ -96,7 +99,7 @@ Ledger build_ledger(const model::Forest& forest, const FieldKeys& keys) {
   const model::Capture& capture = forest.capture();
   const std::vector<Owner> users = attribute_spans(forest, keys[Field::User]);
   Ledger ledger;
-  std::set<std::string_view> unpriced_models;
+  std::set<std::string, std::less<>> unpriced_models;
   for (std::uint32_t i = 0; i < capture.spans().size(); ++i) {
     const model::SpanIndex index(i);
     const model::Span& span = capture.span(index);
@@ -109,7 +112,9 @@ Ledger build_ledger(const model::Forest& forest, const FieldKeys& keys) {
     if (charge || has_tokens) {
       enter({index, charge, tokens, users[i]}, ledger);
       if (!charge) {
-        unpriced_models.insert(capture.text(named_value(capture, span, keys[Field::Model])));
+        model::NumberBuffer buffer;
+        unpriced_models.emplace(
+            capture.text(named_value(capture, span, keys[Field::Model]), buffer));
       }
     } else if (is_model_call(capture, span, keys)) {
       ledger.unmeasured.push_back(index);

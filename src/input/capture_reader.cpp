@@ -16,8 +16,8 @@ void read_source(ByteSource& bytes, const InputPath& input, const model::Attribu
 }
 
 model::Capture read_capture(const std::vector<InputPath>& inputs,
-                            const model::AttributeSelection& wanted,
-                            base::Diagnostics& diagnostics) {
+                            const model::AttributeSelection& wanted, base::Diagnostics& diagnostics,
+                            unsigned threads) {
   model::Capture capture;
   for (const InputPath& input : inputs) {
     const base::Result<std::unique_ptr<ByteSource>> source = open_source(input.path);
@@ -28,7 +28,7 @@ model::Capture read_capture(const std::vector<InputPath>& inputs,
                           source.error().message});
     }
   }
-  capture.seal();
+  capture.seal(threads);
   return capture;
 }
 

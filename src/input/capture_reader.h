@@ -12,10 +12,11 @@ namespace trace_cost::input {
 
 // Reads every input to its end, keeping the attributes of `wanted`. Damaged records cost themselves
 // and are reported; an input that cannot be used is an Error in `diagnostics`, and the others are
-// still read. The result is sealed and does not depend on the order of `inputs`.
+// still read. The result is sealed and depends neither on the order of `inputs` nor on how many
+// threads were used.
 model::Capture read_capture(const std::vector<InputPath>& inputs,
-                            const model::AttributeSelection& wanted,
-                            base::Diagnostics& diagnostics);
+                            const model::AttributeSelection& wanted, base::Diagnostics& diagnostics,
+                            unsigned threads = 1);
 
 // Reads one source into `capture`, which stays unsealed. For tests and fuzzing.
 void read_source(ByteSource& bytes, const InputPath& input, const model::AttributeSelection& wanted,

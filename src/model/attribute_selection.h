@@ -16,6 +16,9 @@ using AttributeKey = base::Index<struct AttributeKeyTag>;
 // A set of attribute keys, each with a small number.
 class AttributeSelection {
  public:
+  // No command line is long enough for more.
+  static constexpr std::size_t kMostKeys = std::size_t{1} << 24U;
+
   // The number of `key`, which is added when it is new.
   AttributeKey add(std::string_view key);
   // The number of `key`, or the default index when nobody asked for it.

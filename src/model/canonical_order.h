@@ -3,14 +3,23 @@
 #pragma once
 
 #include <compare>
+#include <span>
 
 #include "model/capture.h"
 
 namespace trace_cost::model {
 
-// By trace id, start, end (longest first), span id, parent id, kind, service, instance, name,
-// status, place of the parent, attributes, attributes of the resource. Equal only when the two
-// spans do not differ in anything that is kept.
+// A span with its attributes, whether the capture is sealed or not.
+struct SpanView {
+  Span span;
+  std::span<const Attribute> attributes;
+};
+
+// By trace id, start, end (longest first), span id, parent id, kind, shared id, service, instance,
+// name, status, place of the parent, attributes, attributes of the resource. Equal only when the
+// two spans do not differ in anything that is kept.
+std::strong_ordering canonical_order(const Capture& capture, const SpanView& a, const SpanView& b);
+// Of two spans of a sealed capture.
 std::strong_ordering canonical_order(const Capture& capture, const Span& a, const Span& b);
 
 }  // namespace trace_cost::model

@@ -3,89 +3,91 @@
 
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
-#include "model/span.h"
+#include "model/capture_shard.h"
+#include "model/source.h"
+#include "model/span_store.h"
 
 namespace trace_cost::model {
 
-// One input of the run and what became of it.
-struct Source {
-  std::string name;    // as the user named it; raw bytes
-  std::string format;  // the format's name; several joined by '+'; empty: no spans in it
-  std::uint64_t bytes = 0;
-  std::uint64_t spans = 0;    // records read as spans, before duplicates are dropped
-  std::uint64_t damaged = 0;  // records lost to damage
-  std::uint64_t ignored = 0;  // records that are no spans: logs, metrics, lines an app printed
-  // Every byte is one of these; together they are `bytes`.
-  std::uint64_t parsed_bytes = 0;   // of records that were read as spans
-  std::uint64_t ignored_bytes = 0;  // of what is no span, of blanks, list syntax and log prefixes
-  std::uint64_t quarantined_bytes = 0;  // of what damage has cost
-};
-
 // A span on its way into the capture. Views need only live during add_span().
-struct DraftAttribute {
-  AttributeKey key;
-  std::string_view text;
-  ValueKind kind = ValueKind::Text;
-};
 struct DraftSpan {
-  Span span;  // ids, times, kind, status and parent_place are taken; the rest is filled in
+  Span span;  // ids, times, kind, status and marks are taken; the rest is filled in
   std::string_view name;
   std::span<const DraftAttribute> attributes;
 };
 
-// Written by `input` alone, then sealed once; after that everything is const.
+// Written by `input` alone, then sealed once; after that everything is const. Threads read into
+// shards of their own, which the capture adopts.
 class Capture {
  public:
   SourceIndex add_source(Source source);
   Source& source(SourceIndex index) { return sources_[index.number()]; }
-  // Equal resources get equal indices.
+  void adopt(std::vector<CaptureShard> shards);
+
+  // For whoever has no shard. Equal resources get equal indices.
   ResourceIndex add_resource(std::string_view service, std::string_view instance,
-                             std::span<const DraftAttribute> attributes);
+                             std::span<const DraftAttribute> attributes) {
+    return own_shard_.add_resource(service, instance, attributes);
+  }
   void add_span(const DraftSpan& draft, ResourceIndex resource, SourceIndex source);
 
   // Drops copies of the same span and puts the rest in canonical order: by trace id, start, end
   // (longest first), span id, then content. From here on an index order IS a content order,
-  // whatever the order of files. Also sorts the sources by name. Call once, after the last add.
-  void seal();
+  // whatever the order of files, the shards or the number of threads. Also sorts the sources by
+  // name. Call once, after the last add; spans and resources are there to be read only then.
+  void seal(unsigned threads = 1);
 
-  [[nodiscard]] const std::vector<Span>& spans() const { return spans_; }
-  [[nodiscard]] const Span& span(SpanIndex index) const { return spans_[index.number()]; }
+  [[nodiscard]] SpanList spans() const { return SpanList(store_); }
+  [[nodiscard]] Span span(SpanIndex index) const { return store_.span(index); }
+  [[nodiscard]] const SpanStore& store() const { return store_; }
+  [[nodiscard]] const std::vector<Trace>& traces() const { return store_.traces(); }
+  [[nodiscard]] TraceIndex trace_of(SpanIndex span) const { return store_.trace_of(span); }
   [[nodiscard]] const std::vector<Source>& sources() const { return sources_; }
-  [[nodiscard]] const Resource& resource(ResourceIndex index) const {
-    return resources_[index.number()];
-  }
+  [[nodiscard]] const Resource& resource(ResourceIndex index) const { return resources_[index]; }
   [[nodiscard]] const StringPool& strings() const { return strings_; }
   [[nodiscard]] std::string_view text(StringId id) const { return strings_.text(id); }
+  // A number's digits are written into `buffer`, which must live as long as the view.
+  [[nodiscard]] std::string_view text(Text text, NumberBuffer& buffer) const {
+    return text.is_number() ? text.literal(buffer) : strings_.text(text.interned());
+  }
+  [[nodiscard]] bool is_empty(Text text) const {
+    return !text.is_number() && strings_.text(text.interned()).empty();
+  }
   [[nodiscard]] std::string_view name(const Span& span) const { return text(span.name); }
   // Empty when the dump carries no service.name.
-  [[nodiscard]] std::string_view service(const Span& span) const;
-  [[nodiscard]] StringId service_id(const Span& span) const;
-  [[nodiscard]] std::span<const Attribute> attributes(AttributeRange range) const;
+  [[nodiscard]] std::string_view service(const Span& span) const { return text(service_id(span)); }
+  [[nodiscard]] StringId service_id(const Span& span) const {
+    return resources_[span.resource].service;
+  }
+  [[nodiscard]] std::span<const Attribute> attributes(const Span& span) const {
+    return store_.attributes(span.attributes);
+  }
+  [[nodiscard]] std::span<const Attribute> attributes(ResourceIndex resource) const {
+    return resources_.attributes(resource);
+  }
   // The span's attribute with this key, or null.
   [[nodiscard]] const Attribute* find(const Span& span, AttributeKey key) const;
   // The first attribute of `ranking` that the span has, or null.
   [[nodiscard]] const Attribute* find(const Span& span, const KeyRanking& ranking) const;
 
-  // Known after seal().
   [[nodiscard]] std::uint64_t duplicates() const { return duplicates_; }
-  // Spans that share trace and span id with another but are not the same span, in index order.
+  // Spans that share trace and span id with another but are not the same span, in index order. A
+  // server span that shares its client's id (Span::shares_id) is in no conflict with it.
   [[nodiscard]] const std::vector<SpanIndex>& id_conflicts() const { return id_conflicts_; }
 
  private:
-  AttributeRange keep(std::span<const DraftAttribute> attributes);
-  void sort_sources();
+  friend class Seal;
+  std::vector<SourceIndex> sort_sources();
 
+  CaptureShard own_shard_;
+  std::vector<CaptureShard> shards_;  // adopted, until they are sealed
   StringPool strings_;
+  ResourceTable resources_;
   std::vector<Source> sources_;
-  std::vector<Resource> resources_;
-  std::unordered_map<std::string, ResourceIndex> resource_ids_;
-  std::vector<Attribute> attributes_;
-  std::vector<Span> spans_;
+  SpanStore store_;
   std::vector<SpanIndex> id_conflicts_;
   std::uint64_t duplicates_ = 0;
 };

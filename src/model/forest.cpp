@@ -6,25 +6,12 @@
 namespace trace_cost::model {
 
 Forest::Forest(const Capture& capture) : capture_(&capture) {
-  find_traces();
   index_ids();
   link_parents();
   cut_cycles();
   link_children();
   walk();
   assert(preorder_.size() == capture.spans().size());
-}
-
-void Forest::find_traces() {
-  const auto& spans = capture_->spans();
-  trace_of_.reserve(spans.size());
-  for (std::uint32_t i = 0; i < spans.size(); ++i) {
-    const bool continues =
-        !traces_.empty() && spans[i].trace.is_valid() && traces_.back().id == spans[i].trace;
-    if (!continues) traces_.push_back({spans[i].trace, i, 0});
-    ++traces_.back().count;
-    trace_of_.emplace_back(traces_.size() - 1);
-  }
 }
 
 void Forest::index_ids() {
@@ -143,7 +130,7 @@ void Forest::walk() {
   preorder_.reserve(parent_.size());
   depth_.resize(parent_.size(), 0);
   std::vector<SpanIndex> stack;
-  for (const Trace& trace : traces_) {
+  for (const Trace& trace : traces()) {
     const std::vector<SpanIndex> roots = tops(trace);
     stack.assign(roots.rbegin(), roots.rend());
     while (!stack.empty()) {

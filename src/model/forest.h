@@ -16,8 +16,6 @@
 
 namespace trace_cost::model {
 
-using TraceIndex = base::Index<struct TraceTag>;
-
 // Why a span stands at the top of a tree.
 enum class Top : std::uint8_t {
   No,          // it has a parent in the forest
@@ -27,22 +25,14 @@ enum class Top : std::uint8_t {
   CycleCut,    // the first span of a circle of parents, cut loose there
 };
 
-// The spans [first, first + count) of the capture share a trace id. A span whose trace id is
-// invalid is a trace of its own.
-struct Trace {
-  TraceId id;
-  std::uint32_t first = 0;
-  std::uint32_t count = 0;
-};
-
 class Forest {
  public:
   // `capture` must be sealed and outlive the forest. O(n log n).
   explicit Forest(const Capture& capture);
 
   [[nodiscard]] const Capture& capture() const { return *capture_; }
-  [[nodiscard]] const std::vector<Trace>& traces() const { return traces_; }
-  [[nodiscard]] TraceIndex trace_of(SpanIndex span) const { return trace_of_[span.number()]; }
+  [[nodiscard]] const std::vector<Trace>& traces() const { return capture_->traces(); }
+  [[nodiscard]] TraceIndex trace_of(SpanIndex span) const { return capture_->trace_of(span); }
   [[nodiscard]] SpanIndex parent(SpanIndex span) const { return parent_[span.number()]; }
   [[nodiscard]] Top top(SpanIndex span) const { return top_[span.number()]; }
   // In canonical order, so by start.
@@ -64,7 +54,6 @@ class Forest {
   [[nodiscard]] std::span<const SpanIndex> with_id(const SpanId& id) const;
 
  private:
-  void find_traces();
   void index_ids();
   void link_parents();
   void cut_cycles();
@@ -72,8 +61,6 @@ class Forest {
   void walk();
 
   const Capture* capture_;
-  std::vector<Trace> traces_;
-  std::vector<TraceIndex> trace_of_;
   std::vector<SpanIndex> by_id_;
   std::vector<SpanIndex> parent_;
   std::vector<Top> top_;

@@ -1,7 +1,5 @@
 #include "model/same_span.h"
 
-#include "model/canonical_order.h"
-
 namespace trace_cost::model {
 
 namespace {
@@ -38,13 +36,17 @@ bool is_same_span(const Capture& capture, const Span& a, const Span& b) {
          agree(a.end, b.end);
 }
 
-bool is_better_record(const Capture& capture, const Span& a, const Span& b) {
+bool is_better_record(const Capture& capture, const SpanView& left, const SpanView& right) {
+  const Span& a = left.span;
+  const Span& b = right.span;
   if (times_known(a) != times_known(b)) return times_known(a) > times_known(b);
   if (fine_times(a) != fine_times(b)) return fine_times(a) > fine_times(b);
   const bool knows_place = a.parent_place != ParentPlace::Unknown;
   if (knows_place != (b.parent_place != ParentPlace::Unknown)) return knows_place;
-  if (a.attributes.count != b.attributes.count) return a.attributes.count > b.attributes.count;
-  return canonical_order(capture, a, b) < 0;
+  if (left.attributes.size() != right.attributes.size()) {
+    return left.attributes.size() > right.attributes.size();
+  }
+  return canonical_order(capture, left, right) < 0;
 }
 
 }  // namespace trace_cost::model

@@ -1,7 +1,7 @@
 // When two records with equal ids are the same span, and which of them to keep.
 #pragma once
 
-#include "model/capture.h"
+#include "model/canonical_order.h"
 
 namespace trace_cost::model {
 
@@ -12,6 +12,6 @@ bool is_same_span(const Capture& capture, const Span& a, const Span& b);
 
 // True when `a` is the better record of the two: more times known, finer times, the place
 // of the parent known, more attributes kept, and, all else equal, first in canonical order.
-bool is_better_record(const Capture& capture, const Span& a, const Span& b);
+bool is_better_record(const Capture& capture, const SpanView& a, const SpanView& b);
 
 }  // namespace trace_cost::model

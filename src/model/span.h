@@ -5,7 +5,7 @@
 #include <limits>
 #include <type_traits>
 
-#include "model/attribute_selection.h"
+#include "model/attribute.h"
 #include "model/ids.h"
 #include "model/instant.h"
 #include "model/string_pool.h"
@@ -22,22 +22,6 @@ enum class StatusCode : std::uint8_t { Unset, Ok, Error };
 
 // What span.flags says about the parent (OTLP bits 8 and 9).
 enum class ParentPlace : std::uint8_t { Unknown, Local, Remote };
-
-enum class ValueKind : std::uint8_t { Text, Number, Bool, Null, Other };
-
-// A kept attribute. `text` is the unescaped string, or the literal as the dump wrote it for every
-// other kind ("0.0066646", "NaN", "true", "[1,2]").
-struct Attribute {
-  AttributeKey key;
-  StringId text;
-  ValueKind kind = ValueKind::Text;
-};
-
-// Attributes of one span or resource: `count` entries of Capture's list from `first`.
-struct AttributeRange {
-  std::uint32_t first = 0;
-  std::uint32_t count = 0;
-};
 
 // A time the dump does not tell (a span that never ended, a text that is no time).
 inline constexpr Instant kUnknownInstant{Nanos{std::numeric_limits<std::int64_t>::min()}};

@@ -2,10 +2,10 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <memory_resource>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/index.h"
@@ -26,12 +26,22 @@ class StringPool {
   }
   // The id of `text` if it was ever interned; the default id if not.
   [[nodiscard]] StringId find(std::string_view text) const;
+  // Ids are 0 … size() - 1.
+  [[nodiscard]] std::size_t size() const { return texts_.size(); }
 
  private:
+  // A hash table with open addressing: half of the slots at least are free.
+  struct Slot {
+    std::uint32_t hash = 0;
+    StringId id;
+  };
+  [[nodiscard]] std::size_t slot_of(std::string_view text, std::uint32_t hash) const;
+  void grow();
+
   std::unique_ptr<std::pmr::monotonic_buffer_resource> bytes_ =
       std::make_unique<std::pmr::monotonic_buffer_resource>();
   std::vector<std::string_view> texts_;
-  std::unordered_map<std::string_view, StringId> ids_;
+  std::vector<Slot> slots_;
 };
 
 }  // namespace trace_cost::model

@@ -14,10 +14,11 @@ model::KeyRanking ranking(std::initializer_list<std::string_view> keys,
   return numbers;
 }
 
+// Empty when the span has none of the keys.
 std::string_view text_of(const model::Capture& capture, const model::Span& span,
-                         const model::KeyRanking& keys) {
+                         const model::KeyRanking& keys, model::NumberBuffer& buffer) {
   const model::Attribute* found = capture.find(span, keys);
-  return found == nullptr ? std::string_view{} : capture.text(found->text);
+  return found == nullptr ? std::string_view{} : capture.text(found->text(), buffer);
 }
 
 std::string lower(std::string_view text) {
@@ -105,14 +106,15 @@ PeerKeys select_peer_keys(model::AttributeSelection& selection) {
 }
 
 Peer peer_of(const model::Capture& capture, const model::Span& span, const PeerKeys& keys) {
-  Peer peer{std::string(text_of(capture, span, keys.service)), {}};
-  const std::string_view authority = split_url(text_of(capture, span, keys.url)).authority;
+  model::NumberBuffer buffer;
+  Peer peer{std::string(text_of(capture, span, keys.service, buffer)), {}};
+  const std::string_view authority = split_url(text_of(capture, span, keys.url, buffer)).authority;
   if (!authority.empty()) {
     peer.address = lower(authority);
     return peer;
   }
-  peer.address = lower(text_of(capture, span, keys.host));
-  const std::string_view port = text_of(capture, span, keys.port);
+  peer.address = lower(text_of(capture, span, keys.host, buffer));
+  const std::string_view port = text_of(capture, span, keys.port, buffer);
   const bool has_port = peer.address.find(':') != std::string::npos;
   if (!peer.address.empty() && !has_port && !port.empty()) peer.address += ":" + std::string(port);
   return peer;
@@ -121,10 +123,11 @@ Peer peer_of(const model::Capture& capture, const model::Span& span, const PeerK
 Operation operation_of(const model::Capture& capture, const model::Span& span,
                        const PeerKeys& keys) {
   Operation operation = operation_in_name(capture.name(span));
-  const std::string_view method = text_of(capture, span, keys.method);
+  model::NumberBuffer buffer;
+  const std::string_view method = text_of(capture, span, keys.method, buffer);
   if (!method.empty()) operation.method = method;
-  std::string_view path = split_url(text_of(capture, span, keys.url)).path;
-  if (path.empty()) path = text_of(capture, span, keys.path);
+  std::string_view path = split_url(text_of(capture, span, keys.url, buffer)).path;
+  if (path.empty()) path = text_of(capture, span, keys.path, buffer);
   if (!path.empty()) operation.path = without_query(path);
   return operation;
 }

@@ -49,7 +49,8 @@ TraceSummary summarise(const Analysis& analysis, model::TraceIndex index) {
   for (std::uint32_t i = trace.first; i < trace.first + trace.count; ++i) {
     const model::Span& span = capture.spans()[i];
     services.emplace(capture.service(span));
-    if (analysis.users[i].value) users.emplace(capture.text(analysis.users[i].value));
+    model::NumberBuffer buffer;
+    if (analysis.users[i].value) users.emplace(capture.text(analysis.users[i].value, buffer));
     summary.orphans += analysis.forest->top(model::SpanIndex(i)) == model::Top::Orphan ? 1 : 0;
     summary.errors += span.status == model::StatusCode::Error ? 1 : 0;
     if (!analysis.charges[i]) continue;

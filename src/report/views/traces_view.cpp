@@ -12,7 +12,7 @@ namespace trace_cost::report {
 
 namespace {
 
-const model::Span& head_span(const Analysis& analysis, const TraceSummary& summary) {
+model::Span head_span(const Analysis& analysis, const TraceSummary& summary) {
   return analysis.capture->span(summary.head);
 }
 

@@ -29,7 +29,9 @@ std::string owner_of(std::string_view span, const MadeBooks& books) {
   const auto owners = attribute_spans(books.forest(), books.keys[Field::User]);
   const Owner& owner = owners[books.made.span(span).number()];
   if (owner.via == Via::Nobody) return std::string(owner.value ? "somebody by " : "") + "nobody";
-  return std::string(books.capture().text(owner.value)) + " by " + std::string(word_for(owner.via));
+  model::NumberBuffer buffer;
+  return std::string(books.capture().text(owner.value, buffer)) + " by " +
+         std::string(word_for(owner.via));
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <span>
+
 #include "input/record_reader.h"
 
 namespace trace_cost::input {
@@ -20,13 +22,14 @@ std::string nanos_of(model::Instant instant) {
   return std::to_string(instant.time_since_epoch().count());
 }
 
-std::string told(const model::Capture& capture, model::AttributeRange range) {
+std::string told(const model::Capture& capture, std::span<const model::Attribute> attributes) {
   constexpr std::string_view kKinds = "tnb0o";  // text, number, bool, null, other
   std::string text;
-  for (const model::Attribute& attribute : capture.attributes(range)) {
-    text +=
-        fmt::format(" {}={}:{}", test_selection().name(attribute.key), capture.text(attribute.text),
-                    kKinds[static_cast<std::size_t>(attribute.kind)]);
+  for (const model::Attribute& attribute : attributes) {
+    model::NumberBuffer buffer;
+    text += fmt::format(" {}={}:{}", test_selection().name(attribute.key()),
+                        capture.text(attribute.text(), buffer),
+                        kKinds[static_cast<std::size_t>(attribute.kind())]);
   }
   return text;
 }
@@ -60,6 +63,7 @@ Decoded decoded(std::string_view object) {
   }
   model::Capture capture;
   batch.commit(capture, capture.add_source({}));
+  capture.seal();
   made.spans = spans_of(capture);
   return made;
 }
@@ -73,8 +77,8 @@ std::string spans_of(const model::Capture& capture) {
                         "uiscpq"[static_cast<int>(span.kind)], "uoe"[static_cast<int>(span.status)],
                         "ulr"[static_cast<int>(span.parent_place)], nanos_of(span.start),
                         nanos_of(span.end), capture.service(span), capture.text(resource.instance),
-                        capture.name(span), told(capture, span.attributes),
-                        told(capture, resource.attributes));
+                        capture.name(span), told(capture, capture.attributes(span)),
+                        told(capture, capture.attributes(span.resource)));
   }
   return text;
 }

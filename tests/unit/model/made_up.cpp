@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <span>
+
 namespace trace_cost::model {
 
 namespace {
@@ -37,10 +40,28 @@ SourceIndex source_named(const std::string& name, std::vector<std::string>& know
   return capture.add_source(source);
 }
 
-std::string told(const Capture& capture, AttributeRange range) {
+Span span_of(const MadeUpSpan& made) {
+  Span span;
+  span.trace = trace_id(made.trace);
+  const SpanId top = span_id(made.trace_top);
+  std::copy(top.bytes.begin(), top.bytes.end(), span.trace.bytes.begin());
+  span.id = span_id(made.id);
+  span.parent = span_id(made.parent);
+  span.start = made.start;
+  span.end = made.end;
+  span.kind = made.kind;
+  span.status = made.status;
+  span.parent_place = made.place;
+  span.shares_id = made.shares_id;
+  return span;
+}
+
+std::string told(const Capture& capture, std::span<const Attribute> attributes) {
   std::string text;
-  for (const Attribute& attribute : capture.attributes(range)) {
-    text += fmt::format(" k{}={}", attribute.key.number(), capture.text(attribute.text));
+  for (const Attribute& attribute : attributes) {
+    NumberBuffer buffer;
+    text +=
+        fmt::format(" k{}={}", attribute.key().number(), capture.text(attribute.text(), buffer));
   }
   return text;
 }
@@ -76,19 +97,34 @@ TraceId trace_id(std::uint64_t number) { return id_of<TraceId>(number); }
 SpanId span_id(std::uint64_t number) { return id_of<SpanId>(number); }
 Instant at(std::int64_t nanos) { return Instant{Nanos{nanos}}; }
 
+void add_to_shard(const MadeUpSpan& made, SourceIndex source, CaptureShard& shard) {
+  Span span = span_of(made);
+  span.name = shard.intern(made.name);
+  span.resource = shard.add_resource(made.service, made.instance, drafts(made.resource));
+  span.source = source;
+  std::vector<Attribute> attributes;
+  for (const DraftAttribute& draft : drafts(made.attributes)) {
+    attributes.push_back(shard.attribute(draft.key, draft.text, draft.kind));
+  }
+  shard.add_span(span, attributes);
+}
+
+Capture sharded_capture(const std::vector<MadeUpSpan>& spans, std::size_t count) {
+  Capture capture;
+  std::vector<std::string> sources;
+  std::vector<CaptureShard> shards(count);
+  for (std::size_t i = 0; i < spans.size(); ++i) {
+    add_to_shard(spans[i], source_named(spans[i].source, sources, capture), shards[i % count]);
+  }
+  capture.adopt(std::move(shards));
+  return capture;
+}
+
 Capture unsealed_capture(const std::vector<MadeUpSpan>& spans) {
   Capture capture;
   std::vector<std::string> sources;
   for (const MadeUpSpan& made : spans) {
-    Span span;
-    span.trace = trace_id(made.trace);
-    span.id = span_id(made.id);
-    span.parent = span_id(made.parent);
-    span.start = made.start;
-    span.end = made.end;
-    span.kind = made.kind;
-    span.status = made.status;
-    span.parent_place = made.place;
+    const Span span = span_of(made);
     const auto attributes = drafts(made.attributes);
     const ResourceIndex resource =
         capture.add_resource(made.service, made.instance, drafts(made.resource));
@@ -114,8 +150,9 @@ std::string told(const Capture& capture) {
         span.start.time_since_epoch().count(), span.end.time_since_epoch().count(),
         capture.service(span), capture.text(resource.instance), capture.name(span),
         static_cast<int>(span.kind), static_cast<int>(span.status),
-        static_cast<int>(span.parent_place), told(capture, span.attributes),
-        told(capture, resource.attributes), capture.sources()[span.source.number()].name);
+        static_cast<int>(span.parent_place), told(capture, capture.attributes(span)),
+        told(capture, capture.attributes(span.resource)),
+        capture.sources()[span.source.number()].name);
   }
   for (const SpanIndex conflict : capture.id_conflicts()) {
     text += fmt::format("conflict {}\n", conflict.number());

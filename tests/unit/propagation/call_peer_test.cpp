@@ -19,7 +19,7 @@ struct OneSpan {
   PeerKeys keys;
   made::MadeCapture made;
 
-  [[nodiscard]] const model::Span& span() const { return made.capture().spans().front(); }
+  [[nodiscard]] model::Span span() const { return made.capture().spans().front(); }
 };
 
 // "service address", "-" for what is unknown.

@@ -1,0 +1,17 @@
+#include "model/id_table.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace trace_cost::model {
+
+void IdTable::restart(std::size_t count) {
+  const std::size_t slots = std::bit_ceil(std::max<std::size_t>(count * 2, 2));
+  shift_ = 64 - static_cast<unsigned>(std::countr_zero(slots));
+  const std::size_t used = slots + kProbes;
+  if (slots_.size() < used) slots_.resize(used);
+  std::fill_n(slots_.begin(), used, Slot{});
+  crowded_out_.clear();
+}
+
+}  // namespace trace_cost::model
