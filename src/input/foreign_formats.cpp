@@ -29,6 +29,11 @@ struct ByLine {
 constexpr std::array kByLine{
     ByLine{"#<struct OpenTelemetry::SDK::Trace::SpanData",
            {"Ruby's console exporter", "its ids are not recoverable; export OTLP instead"}},
+    ByLine{"'span_id': '0x",
+           {"a Python repr of spans, with single quotes",
+            "it is no JSON; print span.to_json(), or json.dumps of the dict"}},
+    ByLine{"SpanContext(trace_id=0x",
+           {"a Python repr of span objects", "it lacks times; print span.to_json()"}},
     ByLine{"[tracer: ",
            {"Java's LoggingSpanExporter",
             "it writes neither times nor parents; use OtlpJsonLoggingSpanExporter"}},
@@ -57,7 +62,6 @@ bool is_phoenix(const Shape& s) {
   const bool is_span = s.context_has("trace_id") && s.has("span_kind") && s.has("start_time");
   return is_span || (s.wrapped_has("context") && s.wrapped_has("span_kind"));
 }
-bool is_docker_json(const Shape& s) { return s.has("log") && s.has("stream"); }
 bool is_xray(const Shape& s) { return s.has("Traces"); }
 
 struct ByShape {
@@ -72,7 +76,6 @@ constexpr std::array kByShape{
     ByShape{is_snake_case_otlp, {"OTLP JSON in snake_case", kUseOtlp}},
     ByShape{is_php, {"PHP's console exporter", kUseOtlp}},
     ByShape{is_phoenix, {"Phoenix JSON", kUseOtlp}},
-    ByShape{is_docker_json, {"Docker's json-file log", "take the text out first: jq -j .log FILE"}},
     ByShape{is_xray, {"AWS X-Ray JSON", kUseOtlp}},
     ByShape{is_tempo, {"a trace backend's API response", kUseOtlp}},
     ByShape{is_jaeger, {"Jaeger JSON", kUseOtlp}},

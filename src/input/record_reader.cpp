@@ -51,6 +51,12 @@ std::string_view RecordReader::head() {
   return window().substr(0, kHead);
 }
 
+std::string_view RecordReader::look_ahead(std::size_t reach) {
+  while (window().size() < pending_ + reach && refill()) {
+  }
+  return window();
+}
+
 // Up to the end of the line or the next brace; at least one byte.
 Piece RecordReader::text_run() {
   std::size_t size = window().front() == '\n' ? 0 : 1;

@@ -53,6 +53,9 @@ class RecordReader {
   // The next piece in order of its first byte; empty at the end or after a read error. How the
   // source doles out its bytes makes no difference.
   std::optional<Piece> next();
+  // The text from the piece handed out last on: the piece, and `reach` bytes behind it unless the
+  // input ends before. Valid until next(); the piece's own text no longer is.
+  std::string_view look_ahead(std::size_t reach);
   [[nodiscard]] const base::Failure& failure() const { return failure_; }
   [[nodiscard]] std::uint64_t bytes_read() const { return base_ + filled_; }
 

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <utility>
 
+#include "input/docker_json_line.h"
+#include "input/log_source.h"
 #include "input/record_decoder.h"
 #include "input/record_reader.h"
 
@@ -42,23 +44,30 @@ class SourceReader {
  public:
   SourceReader(ByteSource& bytes, const std::string& file, const model::AttributeSelection& wanted,
                model::Capture& capture, model::SourceIndex source)
-      : records_(bytes), file_(file), capture_(capture), source_(source), batch_(wanted) {}
+      : bytes_(bytes), file_(file), capture_(capture), source_(source), batch_(wanted) {
+    records_.emplace(bytes);
+  }
 
   SourceOutcome run();
 
  private:
-  void take(const Piece& piece);
+  void take(Piece& piece);
   void take_object(const Piece& piece);
   void take_text(const Piece& piece);
+  bool begins_log(Piece& piece);
+  void read_as_log(const Piece& piece, LogPrefixes prefixes);
   void take_broken(const Piece& piece);
   void ignore(const Piece& piece);
   void leave_out(const Piece& piece);
   void damaged(const Piece& piece, DiagnosticCode code, std::string detail);
   void report_faults(const Piece& piece);
   void note_foreign(const ForeignFormat* foreign);
+  [[nodiscard]] Place place_of(const Piece& piece) const;
   void report_at(const Piece& piece, DiagnosticCode code, std::string detail);
 
-  RecordReader records_;
+  ByteSource& bytes_;
+  std::optional<LogSource> log_;  // once prefixes were met, what records_ reads
+  std::optional<RecordReader> records_;
   const std::string& file_;
   model::Capture& capture_;
   model::SourceIndex source_;
@@ -71,25 +80,27 @@ class SourceReader {
 };
 
 SourceOutcome SourceReader::run() {
-  outcome_.foreign = foreign_by_magic(records_.head());
-  const ForeignFormat* binary = binary_by_head(records_.head());
+  outcome_.foreign = foreign_by_magic(records_->head());
+  const ForeignFormat* binary = binary_by_head(records_->head());
   if (outcome_.foreign == nullptr) {
-    while (const std::optional<Piece> piece = records_.next()) take(*piece);
+    while (std::optional<Piece> piece = records_->next()) take(*piece);
   } else {
-    outcome_.ignored_bytes = records_.bytes_read();
+    outcome_.ignored_bytes = records_->bytes_read();
   }
   if (outcome_.spans == 0) note_foreign(binary);
-  outcome_.bytes = records_.bytes_read();
-  outcome_.failure = records_.failure();
+  outcome_.bytes += log_ ? log_->bytes_read() : records_->bytes_read();
+  if (log_) outcome_.ignored_bytes += log_->bytes_read() - log_->bytes_of_text();
+  outcome_.failure = records_->failure();
   return std::move(outcome_);
 }
 
-void SourceReader::take(const Piece& piece) {
+void SourceReader::take(Piece& piece) {
+  if (log_) log_->forget_before(piece.offset);
   switch (piece.kind) {
     case Piece::Kind::Object:
       return take_object(piece);
     case Piece::Kind::Text:
-      return take_text(piece);
+      return begins_log(piece) ? void() : take_text(piece);
     case Piece::Kind::Broken:
       return take_broken(piece);
   }
@@ -113,6 +124,9 @@ void SourceReader::take_object(const Piece& piece) {
       ignore(piece);
       break;
     case Decoding::Outcome::NoSpan:
+      if (!log_ && piece.starts_line && read_docker_json_line(piece.text)) {
+        return read_as_log(piece, {});
+      }
       ++outcome_.other_json;
       leave_out(piece);
       ignore(piece);
@@ -126,6 +140,34 @@ void SourceReader::take_object(const Piece& piece) {
     report_at(piece, DiagnosticCode::TextRepaired,
               "bytes that are no UTF-8 were replaced by U+FFFD");
   }
+}
+
+// Behind a prefix, every line but the first of an indented record is text, and so is what stands
+// before its first brace. Only there it is worth looking.
+bool SourceReader::begins_log(Piece& piece) {
+  const bool ends_before_brace = piece.starts_line && !piece.text.ends_with('\n');
+  if (log_ || !ends_before_brace || is_blank_or_list_syntax(piece.text)) return false;
+  const std::size_t size = piece.text.size();
+  const std::string_view text = records_->look_ahead(LogPrefixes::kEnough);
+  piece.text = text.substr(0, size);
+  LogPrefixes prefixes;
+  if (!prefixes.begin_log(text)) return false;
+  read_as_log(piece, std::move(prefixes));
+  return true;
+}
+
+// From the start of `piece` on, which begins a line.
+void SourceReader::read_as_log(const Piece& piece, LogPrefixes prefixes) {
+  outcome_.bytes = piece.offset;
+  log_.emplace(std::move(prefixes), records_->look_ahead(0), Place{piece.offset, piece.line},
+               bytes_);
+  records_.emplace(*log_);
+  quarantined_until_ = 0;
+  ignored_line_ = 0;
+}
+
+Place SourceReader::place_of(const Piece& piece) const {
+  return log_ ? log_->place_of(piece.offset) : Place{piece.offset, piece.line};
 }
 
 void SourceReader::take_text(const Piece& piece) {
@@ -192,14 +234,9 @@ void SourceReader::ignore(const Piece& piece) {
 
 void SourceReader::damaged(const Piece& piece, DiagnosticCode code, std::string detail) {
   ++outcome_.damaged;
-  base::Diagnostic diagnostic{code,
-                              Severity::DataLoss,
-                              file_,
-                              piece.offset,
-                              piece.line,
-                              piece.text.size(),
-                              std::move(detail)};
-  outcome_.diagnostics.report(std::move(diagnostic));
+  const Place place = place_of(piece);
+  outcome_.diagnostics.report({code, Severity::DataLoss, file_, place.offset, place.line,
+                               piece.text.size(), std::move(detail)});
 }
 
 void SourceReader::report_faults(const Piece& piece) {
@@ -211,8 +248,9 @@ void SourceReader::note_foreign(const ForeignFormat* foreign) {
 }
 
 void SourceReader::report_at(const Piece& piece, DiagnosticCode code, std::string detail) {
+  const Place place = place_of(piece);
   outcome_.diagnostics.report(
-      {code, Severity::Info, file_, piece.offset, piece.line, 0, std::move(detail)});
+      {code, Severity::Info, file_, place.offset, place.line, 0, std::move(detail)});
 }
 
 }  // namespace

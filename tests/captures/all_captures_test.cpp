@@ -79,6 +79,7 @@ TEST_CASE("all captures: the sets of the formats that are read come out exactly"
        {"py-clean", "py-multi", "py-killed-backend", "py-killed-frontend", "py-skew"}) {
     check_set(truth[set], files_of(truth[set], folder() / set, ".log"));
   }
+  check_set(truth["py-clean"], {folder() / "py-clean/compose-interleaved.txt"});
   const Json& python = truth["py-multi"];
   check_set(python, files_of(python, folder() / "py-multi", ".compact.jsonl"));
   check_set(python, files_of(python, folder() / "py-multi", ".otlp.jsonl"));

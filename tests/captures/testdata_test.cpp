@@ -34,7 +34,7 @@ void check_same_answers(const Json& one, const Json& other) {
 // Propagation faults among it: they are found where they were made, and nowhere else.
 TEST_CASE("captures: every story of testdata comes out as truth.json says") {
   const Json stories = read_json("truth.json");
-  CHECK(stories.size() == 19);
+  CHECK(stories.size() == 20);
   for (const Json& truth : stories) {
     const Paths inputs = inputs_of(truth);
     CAPTURE(inputs.front().string());
@@ -47,6 +47,19 @@ TEST_CASE("captures: every story of testdata comes out as truth.json says") {
 TEST_CASE("captures: a capture without faults raises no finding at all, with clocks off or not") {
   CHECK(findings_of(report_of({"python-console/no-faults"})).empty());
   CHECK(findings_of(report_of({"python-console/skewed-clocks"})).empty());
+}
+
+TEST_CASE("captures: whatever a log or a tool makes of a dump, its spans stay what they are") {
+  const Json plain = report_of({"python-console/sdk-versions/head.txt"});
+  const Paths files = files_below("log-prefixes");
+  CHECK(files.size() == 18);
+  for (const std::filesystem::path& file : files) {
+    CAPTURE(file.string());
+    const Json report = report_of({file});
+    CHECK(report["totals"] == plain["totals"]);
+    CHECK(report["inputs"][0]["damaged"] == 0);
+    check_same_answers(plain, report);
+  }
 }
 
 TEST_CASE("captures: several encodings of one set give the answers of one") {

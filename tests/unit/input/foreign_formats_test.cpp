@@ -45,7 +45,6 @@ TEST_CASE("input/foreign_formats: dumps of other tools are known by their keys")
            {"OTLP JSON without its outer resourceSpans", R"({"resource":{},"scopeSpans":[]})"},
            {"OTLP JSON without its outer resourceSpans", R"({"instrumentationLibrarySpans":[]})"},
            {"OTLP JSON in snake_case", R"({"resource_spans":[]})"},
-           {"Docker's json-file log", R"({"log":"{\n","stream":"stdout","time":"x"})"},
            {"AWS X-Ray JSON", R"({"Traces":[]})"},
            {"Jaeger JSON", R"({"data":[{"traceID":"a","spans":[],"processes":{}}],"total":0})"},
            {"Jaeger JSON", R"({"traceID":"a","spans":[],"processes":{}})"},
