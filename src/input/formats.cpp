@@ -1,5 +1,6 @@
 #include <array>
 
+#include "input/cpp_ostream.h"
 #include "input/format.h"
 #include "input/otlp_json.h"
 #include "input/python_console.h"
@@ -7,7 +8,7 @@
 namespace trace_cost::input {
 
 std::span<const Format> formats() {
-  static const std::array<Format, 2> kFormats{kOtlpJson, kPythonConsole};
+  static const std::array<Format, 3> kFormats{kOtlpJson, kPythonConsole, kCppOstream};
   return kFormats;
 }
 
