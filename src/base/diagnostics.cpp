@@ -22,8 +22,12 @@ void Diagnostics::report(Diagnostic diagnostic) {
   if (is_error || before < kKept) kept_.push_back(std::move(diagnostic));
 }
 
-void Diagnostics::add(const Diagnostics& later) {
-  for (const Diagnostic& diagnostic : later.kept_) report(diagnostic);
+void Diagnostics::add(const Diagnostics& later, Ahead ahead) {
+  for (Diagnostic diagnostic : later.kept_) {
+    diagnostic.offset += ahead.bytes;
+    if (diagnostic.line != 0) diagnostic.line += ahead.lines;
+    report(std::move(diagnostic));
+  }
   // What was counted and not kept there is none of the first ones here either.
   for (std::size_t i = 0; i < kDiagnosticCodes; ++i) {
     const auto is_kept = [i](const Diagnostic& kept) { return slot(kept.code) == i; };

@@ -47,8 +47,14 @@ class Diagnostics {
   static constexpr std::size_t kKept = 64;
 
   void report(Diagnostic diagnostic);
-  // As if everything that `later` was told had been reported here.
-  void add(const Diagnostics& later);
+  // As if everything that `later` was told had been reported here, that much further on in its
+  // file.
+  struct Ahead {
+    std::uint64_t bytes = 0;
+    std::uint64_t lines = 0;
+  };
+  void add(const Diagnostics& later, Ahead ahead);
+  void add(const Diagnostics& later) { add(later, {}); }
   [[nodiscard]] const std::vector<Diagnostic>& kept() const { return kept_; }
   [[nodiscard]] std::uint64_t count(DiagnosticCode code) const;
   // How many were counted but not kept.

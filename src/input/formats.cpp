@@ -1,6 +1,5 @@
 #include <array>
 
-#include "input/cpp_ostream.h"
 #include "input/format.h"
 #include "input/otlp_json.h"
 #include "input/python_console.h"
@@ -8,7 +7,7 @@
 namespace trace_cost::input {
 
 std::span<const Format> formats() {
-  static const std::array<Format, 3> kFormats{kOtlpJson, kPythonConsole, kCppOstream};
+  static const std::array<Format, 2> kFormats{kOtlpJson, kPythonConsole};
   return kFormats;
 }
 

@@ -4,7 +4,7 @@
 #include <cstring>
 #include <functional>
 
-#include "input/format.h"
+#include "input/byte_masks.h"
 
 namespace trace_cost::input {
 
@@ -26,9 +26,26 @@ std::optional<Piece> RecordReader::next() {
   consume(pending_);
   pending_ = 0;
   if (cursor_ == filled_ && !refill()) return std::nullopt;
-  if (const Format* format = block_format()) return block(*format);
   const bool begins = buffer_[cursor_] == '{' && may_begin_object();
-  return begins ? object() : text_run();
+  Piece found = begins ? object() : text_run();
+  return found;
+}
+
+std::string_view RecordReader::whole_lines() {
+  consume(pending_);
+  pending_ = 0;
+  if (cursor_ == filled_ && !refill()) return {};
+  if (!blank_line_ || offset() < broken_until_ || window().front() != '{') return {};
+  while (last_feed_ <= offset()) {
+    if (window().size() >= kLargestRecord || !refill()) return {};
+  }
+  return window().substr(0, static_cast<std::size_t>(last_feed_ - offset()));
+}
+
+void RecordReader::skip_lines(std::size_t bytes, std::uint64_t lines) {
+  cursor_ += bytes;
+  line_ += lines;
+  blank_line_ = true;
 }
 
 // An object that is known to break where the last one broke is not scanned again.
@@ -81,77 +98,32 @@ Piece RecordReader::object() {
       pending_ = scanner_.position();
       return piece(Piece::Kind::Object, pending_);
     }
-    if (state != ObjectScanner::State::More || window().size() >= kLargestRecord || !refill()) {
-      return broken_object(state);
-    }
+    if (state != ObjectScanner::State::More) return broken(state, scanner_.position());
+    if (window().size() >= kLargestRecord || !refill()) return broken(state, window().size());
   }
 }
 
-Piece RecordReader::broken_object(ObjectScanner::State state) {
-  base::DiagnosticCode reason = base::DiagnosticCode::RecordBroken;
-  std::size_t size = scanner_.position();
-  if (state == ObjectScanner::State::TooDeep) {
-    reason = base::DiagnosticCode::RecordTooDeep;
-  } else if (state == ObjectScanner::State::More) {
-    size = window().size();
-    reason = size >= kLargestRecord ? base::DiagnosticCode::RecordTooLarge
-                                    : base::DiagnosticCode::RecordCut;
-  }
-  Piece found = broken(reason, size);
-  found.has_member = scanner_.saw_member();
-  if (found.comes_again) doom_open_objects();
-  return found;
-}
-
-// Blocks with a brace begin anywhere, as objects do; others at the start of a line. One that was
-// found to be broken comes again as something else.
-const Format* RecordReader::block_format() {
-  const char first = buffer_[cursor_];
-  if (!may_begin_block(first) || offset() == broken_block_) return nullptr;
-  if (first != '{' && !blank_line_) return nullptr;
-  while (window().size() < TextRecords::kFront && refill()) {
-  }
-  return format_of_block(window().substr(0, TextRecords::kFront));
-}
-
-// Measures anew only when twice as much is there, so that the work stays linear.
-Piece RecordReader::block(const Format& format) {
-  bool at_end = false;
-  Extent extent = format.text.measure(window(), at_end);
-  while (extent.state == Extent::State::More && !at_end && window().size() < kLargestBlock) {
-    const std::size_t enough = window().size() * 2;
-    while (window().size() < enough && !at_end) at_end = !refill();
-    extent = format.text.measure(window(), at_end);
-  }
-  Piece found;
-  if (extent.state == Extent::State::Whole) {
-    pending_ = extent.size;
-    found = piece(Piece::Kind::Block, extent.size);
-  } else if (extent.state == Extent::State::Torn) {
-    found = broken(base::DiagnosticCode::RecordBroken, extent.size);
-  } else if (at_end) {
-    found = broken(base::DiagnosticCode::RecordCut, window().size());
-  } else {
-    found = broken(base::DiagnosticCode::RecordTooLarge, kLargestBlock);
-  }
-  found.format = &format;
-  if (found.kind == Piece::Kind::Broken) broken_block_ = offset();
-  return found;
-}
-
-Piece RecordReader::broken(base::DiagnosticCode reason, std::size_t size) {
+Piece RecordReader::broken(ObjectScanner::State state, std::size_t size) {
   Piece found = piece(Piece::Kind::Broken, size);
-  found.reason = reason;
+  found.has_member = scanner_.saw_member();
+  const bool too_large = state == ObjectScanner::State::More && size >= kLargestRecord;
+  if (too_large) {
+    found.reason = base::DiagnosticCode::RecordTooLarge;
+  } else if (state == ObjectScanner::State::TooDeep) {
+    found.reason = base::DiagnosticCode::RecordTooDeep;
+  } else if (state == ObjectScanner::State::More) {
+    found.reason = base::DiagnosticCode::RecordCut;
+  }
   const bool again = offset() < broken_until_;
   breaks_inside_ = again ? breaks_inside_ + 1 : 0;
   broken_until_ = std::max(broken_until_, offset() + size);
-  const bool unbounded = reason == base::DiagnosticCode::RecordTooLarge ||
-                         reason == base::DiagnosticCode::RecordTooDeep;
-  if (unbounded || breaks_inside_ > kBreaksInside) {
+  if (too_large || state == ObjectScanner::State::TooDeep || breaks_inside_ > kBreaksInside) {
     pending_ = size;  // nothing inside is worth a second look
     found.comes_again = false;
+  } else {
+    doom_open_objects();  // nothing is consumed: the same brace comes again, as text
   }
-  return found;  // else nothing is consumed: the same place comes again, as something else
+  return found;
 }
 
 void RecordReader::doom_open_objects() {
@@ -162,7 +134,7 @@ void RecordReader::doom_open_objects() {
 void RecordReader::consume(std::size_t size) {
   const std::string_view gone = window().substr(0, size);
   const std::size_t last_line = gone.rfind('\n');
-  line_ += static_cast<std::uint64_t>(std::count(gone.begin(), gone.end(), '\n'));
+  line_ += count_line_feeds(gone);
   const std::string_view tail =
       last_line == std::string_view::npos ? gone : gone.substr(last_line + 1);
   const bool tail_blank = std::all_of(tail.begin(), tail.end(), is_line_blank);
@@ -189,6 +161,12 @@ bool RecordReader::refill() {
   if (!got) {
     failure_ = got.error();
     return false;
+  }
+  const std::string_view fresh(buffer_.data() + filled_, *got);
+  const void* feed = ::memrchr(fresh.data(), '\n', fresh.size());
+  if (feed != nullptr) {
+    last_feed_ =
+        base_ + static_cast<std::uint64_t>(static_cast<const char*>(feed) - buffer_.data()) + 1;
   }
   filled_ += *got;
   return *got > 0;

@@ -82,6 +82,25 @@ void Conclusion::report(DiagnosticCode code, Severity severity, std::string deta
 
 }  // namespace
 
+void SourceOutcome::append(SourceOutcome next) {
+  diagnostics.add(next.diagnostics, {bytes, lines});
+  bytes += next.bytes;
+  spans += next.spans;
+  damaged += next.damaged;
+  ignored += next.ignored;
+  parsed_bytes += next.parsed_bytes;
+  ignored_bytes += next.ignored_bytes;
+  quarantined_bytes += next.quarantined_bytes;
+  lines += next.lines;
+  fast_records += next.fast_records;
+  plain_records += next.plain_records;
+  formats.merge(next.formats);
+  if (foreign == nullptr) foreign = next.foreign;
+  other_json += next.other_json;
+  lines_with_marks += next.lines_with_marks;
+  if (!failure) failure = std::move(next.failure);
+}
+
 model::Source SourceOutcome::summary(std::string_view file) const {
   model::Source source;
   source.name = file;

@@ -21,6 +21,9 @@ struct SourceOutcome {
   std::uint64_t parsed_bytes = 0;  // these three add up to `bytes`
   std::uint64_t ignored_bytes = 0;
   std::uint64_t quarantined_bytes = 0;
+  std::uint64_t lines = 0;         // line feeds
+  std::uint64_t fast_records = 0;  // records of spans, by the lane that read them
+  std::uint64_t plain_records = 0;
   std::set<std::string_view> formats;      // names of formats that were met
   const ForeignFormat* foreign = nullptr;  // the first that was met
   std::uint64_t other_json = 0;            // JSON objects that are no spans
@@ -28,6 +31,8 @@ struct SourceOutcome {
   base::Diagnostics diagnostics;           // of its records, in order
   base::Failure failure;                   // why reading ended before the end
 
+  // Puts the next part of the same source behind this one.
+  void append(SourceOutcome next);
   [[nodiscard]] model::Source summary(std::string_view file) const;
 };
 

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "input/docker_json_line.h"
+#include "input/fast_lane.h"
 #include "input/log_source.h"
 #include "input/record_decoder.h"
 #include "input/record_reader.h"
@@ -43,18 +44,18 @@ bool is_blank_or_list_syntax(std::string_view text) {
 class SourceReader {
  public:
   SourceReader(ByteSource& bytes, const std::string& file, const model::AttributeSelection& wanted,
-               model::Capture& capture, model::SourceIndex source)
-      : bytes_(bytes), file_(file), capture_(capture), source_(source), batch_(wanted) {
+               model::CaptureShard& shard, model::SourceIndex source, Lanes lanes)
+      : bytes_(bytes), file_(file), shard_(shard), source_(source), batch_(wanted) {
     records_.emplace(bytes);
+    if (lanes == Lanes::All) fast_.emplace(wanted, shard, source);
   }
 
   SourceOutcome run();
 
  private:
+  bool take_fast_lane();
   void take(Piece& piece);
   void take_object(const Piece& piece);
-  void take_block(const Piece& piece);
-  void take_decoded(const Piece& piece, const Decoding& decoding);
   void take_text(const Piece& piece);
   bool begins_log(Piece& piece);
   void read_as_log(const Piece& piece, LogPrefixes prefixes);
@@ -71,10 +72,11 @@ class SourceReader {
   std::optional<LogSource> log_;  // once prefixes were met, what records_ reads
   std::optional<RecordReader> records_;
   const std::string& file_;
-  model::Capture& capture_;
+  model::CaptureShard& shard_;
   model::SourceIndex source_;
   SpanBatch batch_;
   RecordDecoder decoder_;
+  std::optional<FastLane> fast_;
   SourceOutcome outcome_;
   std::uint64_t quarantined_until_ =
       0;                            // stream offset; up to there a lost record has been counted
@@ -85,15 +87,39 @@ SourceOutcome SourceReader::run() {
   outcome_.foreign = foreign_by_magic(records_->head());
   const ForeignFormat* binary = binary_by_head(records_->head());
   if (outcome_.foreign == nullptr) {
-    while (std::optional<Piece> piece = records_->next()) take(*piece);
+    while (true) {
+      if (take_fast_lane()) continue;
+      std::optional<Piece> piece = records_->next();
+      if (!piece) break;
+      take(*piece);
+    }
   } else {
     outcome_.ignored_bytes = records_->bytes_read();
   }
   if (outcome_.spans == 0) note_foreign(binary);
   outcome_.bytes += log_ ? log_->bytes_read() : records_->bytes_read();
   if (log_) outcome_.ignored_bytes += log_->bytes_read() - log_->bytes_of_text();
+  outcome_.lines = (log_ ? log_->place_of(records_->offset()).line : records_->line()) - 1;
   outcome_.failure = records_->failure();
   return std::move(outcome_);
+}
+
+// What the fast lane leaves comes again as a piece.
+bool SourceReader::take_fast_lane() {
+  if (!fast_) return false;
+  const std::string_view text = records_->whole_lines();
+  if (text.empty()) return false;
+  const FastLane::Taken taken = fast_->take(text, records_->offset());
+  if (taken.format == nullptr) return false;
+  outcome_.formats.insert(taken.format->name);
+  outcome_.spans += taken.spans;
+  outcome_.parsed_bytes += taken.bytes - taken.line_ends;
+  outcome_.ignored_bytes += taken.line_ends;
+  outcome_.other_json += taken.without_spans;
+  outcome_.fast_records += taken.records;
+  records_->skip_lines(taken.bytes, taken.lines);
+  if (log_) log_->forget_before(records_->offset());
+  return true;
 }
 
 void SourceReader::take(Piece& piece) {
@@ -101,8 +127,6 @@ void SourceReader::take(Piece& piece) {
   switch (piece.kind) {
     case Piece::Kind::Object:
       return take_object(piece);
-    case Piece::Kind::Block:
-      return take_block(piece);
     case Piece::Kind::Text:
       return begins_log(piece) ? void() : take_text(piece);
     case Piece::Kind::Broken:
@@ -111,14 +135,7 @@ void SourceReader::take(Piece& piece) {
 }
 
 void SourceReader::take_object(const Piece& piece) {
-  take_decoded(piece, decoder_.decode(piece.text, batch_));
-}
-
-void SourceReader::take_block(const Piece& piece) {
-  take_decoded(piece, decoder_.decode_block(*piece.format, piece.text, batch_));
-}
-
-void SourceReader::take_decoded(const Piece& piece, const Decoding& decoding) {
+  const Decoding decoding = decoder_.decode(piece.text, batch_);
   switch (decoding.outcome) {
     case Decoding::Outcome::Spans:
       outcome_.formats.insert(decoding.format->name);
@@ -126,7 +143,8 @@ void SourceReader::take_decoded(const Piece& piece, const Decoding& decoding) {
       outcome_.parsed_bytes += piece.text.size();
       if (batch_.empty()) ++outcome_.other_json;
       report_faults(piece);
-      batch_.commit(capture_, source_);
+      ++outcome_.plain_records;
+      batch_.commit(shard_, source_);
       break;
     case Decoding::Outcome::Foreign:
       if (piece.offset >= quarantined_until_) note_foreign(decoding.foreign);
@@ -194,7 +212,6 @@ void SourceReader::take_text(const Piece& piece) {
 
 void SourceReader::take_broken(const Piece& piece) {
   const bool is_record = shows_span_marks(piece.text) || (piece.starts_line && piece.has_member) ||
-                         piece.format != nullptr ||
                          piece.reason == DiagnosticCode::RecordTooLarge ||
                          piece.reason == DiagnosticCode::RecordTooDeep;
   if (!is_record || piece.offset < quarantined_until_) {
@@ -214,14 +231,10 @@ void SourceReader::take_broken(const Piece& piece) {
                            outcome_.spans);
       break;
     case DiagnosticCode::RecordTooLarge:
-      detail = fmt::format("record longer than {} MiB", piece.format == nullptr
-                                                            ? RecordReader::kLargestRecord >> 20
-                                                            : RecordReader::kLargestBlock >> 20);
+      detail = fmt::format("record longer than {} MiB", RecordReader::kLargestRecord >> 20);
       break;
     default:
-      detail = piece.format == nullptr
-                   ? "record torn: no JSON from here on"
-                   : fmt::format("record of {} torn after this", piece.format->name);
+      detail = "record torn: no JSON from here on";
       break;
   }
   damaged(piece, piece.reason, detail);
@@ -272,9 +285,9 @@ void SourceReader::report_at(const Piece& piece, DiagnosticCode code, std::strin
 }  // namespace
 
 SourceOutcome read_part(ByteSource& bytes, const std::string& file,
-                        const model::AttributeSelection& wanted, model::Capture& capture,
-                        model::SourceIndex source) {
-  return SourceReader(bytes, file, wanted, capture, source).run();
+                        const model::AttributeSelection& wanted, model::CaptureShard& shard,
+                        model::SourceIndex source, Lanes lanes) {
+  return SourceReader(bytes, file, wanted, shard, source, lanes).run();
 }
 
 }  // namespace trace_cost::input

@@ -49,18 +49,25 @@ void SpanBatch::fault(base::DiagnosticCode code, std::string detail) {
   if (faults_.size() < kMostOfARecord) faults_.push_back({code, std::move(detail)});
 }
 
-void SpanBatch::commit(model::Capture& capture, model::SourceIndex source) const {
+void SpanBatch::commit(model::CaptureShard& shard, model::SourceIndex source) const {
   std::vector<model::ResourceIndex> numbers;
   numbers.reserve(resources_.size());
   for (const PendingResource& resource : resources_) {
-    numbers.push_back(
-        capture.add_resource(resource.service, resource.instance, resource.attributes));
+    numbers.push_back(shard.add_resource(resource.service, resource.instance, resource.attributes));
   }
   const std::span all(attributes_);
+  std::vector<model::Attribute> attributes;
   for (const PendingSpan& pending : spans_) {
-    const model::DraftSpan draft{pending.span, pending.name,
-                                 all.subspan(pending.first_attribute, pending.attributes)};
-    capture.add_span(draft, numbers[pending.resource], source);
+    model::Span span = pending.span;
+    span.name = shard.intern(pending.name);
+    span.resource = numbers[pending.resource];
+    span.source = source;
+    attributes.clear();
+    for (const model::DraftAttribute& draft :
+         all.subspan(pending.first_attribute, pending.attributes)) {
+      attributes.push_back(shard.attribute(draft.key, draft.text, draft.kind));
+    }
+    shard.add_span(span, attributes);
   }
 }
 

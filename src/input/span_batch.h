@@ -7,7 +7,8 @@
 #include <vector>
 
 #include "base/diagnostics.h"
-#include "model/capture.h"
+#include "model/attribute_selection.h"
+#include "model/capture_shard.h"
 
 namespace trace_cost::input {
 
@@ -46,7 +47,7 @@ class SpanBatch {
   void fault(base::DiagnosticCode code, std::string detail);
   [[nodiscard]] const std::vector<Fault>& faults() const { return faults_; }
 
-  void commit(model::Capture& capture, model::SourceIndex source) const;
+  void commit(model::CaptureShard& shard, model::SourceIndex source) const;
 
  private:
   struct PendingSpan {

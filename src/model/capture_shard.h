@@ -23,6 +23,8 @@ class CaptureShard {
   static constexpr std::size_t kPartitions = 64;
 
   StringId intern(std::string_view text) { return strings_.intern(text); }
+  // Of an id of this shard. Valid as long as the shard, also after it was moved from and to.
+  [[nodiscard]] std::string_view text(StringId id) const { return strings_.text(id); }
   // Equal resources get equal indices.
   ResourceIndex add_resource(std::string_view service, std::string_view instance,
                              std::span<const DraftAttribute> attributes);

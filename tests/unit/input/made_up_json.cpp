@@ -62,7 +62,9 @@ Decoded decoded(std::string_view object) {
     made.faults += fmt::format("{}: {}\n", name_of(fault.code), fault.detail);
   }
   model::Capture capture;
-  batch.commit(capture, capture.add_source({}));
+  std::vector<model::CaptureShard> shards(1);
+  batch.commit(shards.front(), capture.add_source({}));
+  capture.adopt(std::move(shards));
   capture.seal();
   made.spans = spans_of(capture);
   return made;

@@ -1,0 +1,60 @@
+// Digits whose number is known, eight at a time in one 64-bit word. Little-endian machines only;
+// others take the general readers of model/ids.h and model/instant.h.
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+namespace trace_cost::input {
+
+static_assert(std::endian::native == std::endian::little);
+
+inline std::uint64_t eight_bytes(const char* text) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, text, sizeof word);
+  return word;
+}
+
+// Eight hex digits of either case -> four bytes at `into`. False when one of them is none.
+//
+//   digit  0x30..0x39   nibble = byte & 15        letter  0x41..0x46, 0x61..0x66   nibble + 9
+inline bool read_hex_word(const char* text, std::uint8_t* into) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101U;
+  const std::uint64_t word = eight_bytes(text);
+  const std::uint64_t letter = word >> 6 & kOnes;
+  const std::uint64_t lower = word | letter << 5;
+  const std::uint64_t nibble = (lower & 0x0F * kOnes) + 9 * letter;
+  const std::uint64_t rebuilt = nibble + 0x30 * kOnes + 0x27 * letter;
+  // Above nine exactly when it is a letter, and never above fifteen.
+  const std::uint64_t above_nine = (nibble + 6 * kOnes) >> 4 & kOnes;
+  if (rebuilt != lower || above_nine != letter || (nibble & 0x10 * kOnes) != 0) return false;
+  std::uint64_t pairs = (nibble << 4 | nibble >> 8) & 0x00FF00FF00FF00FFU;
+  pairs = (pairs | pairs >> 8) & 0x0000FFFF0000FFFFU;
+  const auto bytes = static_cast<std::uint32_t>(pairs | pairs >> 16);
+  std::memcpy(into, &bytes, sizeof bytes);
+  return true;
+}
+
+// `kBytes` bytes from twice as many hex digits.
+template <std::size_t kBytes>
+bool read_hex(const char* text, std::uint8_t* into) {
+  static_assert(kBytes % 4 == 0);
+  bool good = true;
+  for (std::size_t i = 0; i < kBytes; i += 4) good &= read_hex_word(text + 2 * i, into + i);
+  return good;
+}
+
+// Eight decimal digits; false when one of them is none.
+inline bool read_decimal_word(const char* text, std::uint64_t& value) {
+  std::uint64_t word = eight_bytes(text);
+  const std::uint64_t above = word + 0x0606060606060606U;
+  if (((word & above) & 0xF0F0F0F0F0F0F0F0U) != 0x3030303030303030U) return false;
+  word = (word & 0x0F0F0F0F0F0F0F0FU) * 2561 >> 8;
+  word = (word & 0x00FF00FF00FF00FFU) * 6553601 >> 16;
+  value = (word & 0x0000FFFF0000FFFFU) * 42949672960001U >> 32;
+  return true;
+}
+
+}  // namespace trace_cost::input

@@ -1,0 +1,117 @@
+// Steps through JSON by what is expected next. Every byte it passes is either compared or lies
+// inside a string whose end JsonMarks has found, so a text that was walked from end to end is JSON;
+// anything unexpected is a `false`, and the caller gives up.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+#include "input/fixed_digits.h"
+#include "input/json_marks.h"
+
+namespace trace_cost::input {
+
+// Whether the `kSize` bytes of `literal` stand at `text`. Compares words, eight bytes and what is
+// left, which compilers turn into constants where they would call memcmp.
+template <std::size_t kSize>
+inline bool stands_at(const char* text, const char* literal) {
+  constexpr std::size_t kWord = sizeof(std::uint64_t);
+  if constexpr (kSize >= kWord) {
+    std::uint64_t differs = 0;
+    for (std::size_t i = 0; i + kWord <= kSize; i += kWord) {
+      differs |= eight_bytes(text + i) ^ eight_bytes(literal + i);
+    }
+    differs |= eight_bytes(text + kSize - kWord) ^ eight_bytes(literal + kSize - kWord);
+    return differs == 0;
+  } else {
+    return std::memcmp(text, literal, kSize) == 0;
+  }
+}
+
+class JsonCursor {
+ public:
+  // `text` was marked by `marks`, has JsonMarks' readable bytes behind it, and both outlive the
+  // cursor, which starts `at` bytes into the text.
+  JsonCursor(std::string_view text, const JsonMarks& marks, std::size_t at = 0)
+      : begin_(text.data()), at_(text.data() + at), size_(text.size()), marks_(&marks) {}
+
+  // Bytes from the start of the text. At most a few literals behind its end.
+  [[nodiscard]] std::size_t position() const { return static_cast<std::size_t>(at_ - begin_); }
+  [[nodiscard]] bool at_end() const { return position() == size_; }
+  [[nodiscard]] char peek() const { return *at_; }
+  // For looking ahead, by at most JsonMarks' readable bytes.
+  [[nodiscard]] const char* here() const { return at_; }
+  [[nodiscard]] std::string_view since(const char* start) const {
+    return {start, static_cast<std::size_t>(at_ - start)};
+  }
+
+  // Steps over `literal` if it stands here.
+  template <std::size_t kSize>
+  bool take(const char (&literal)[kSize]) {  // NOLINT(*-avoid-c-arrays): literals are arrays
+    if (!stands_at<kSize - 1>(at_, literal)) return false;
+    at_ += kSize - 1;
+    return true;
+  }
+  bool take(char c) {
+    if (*at_ != c) return false;
+    ++at_;
+    return true;
+  }
+  bool take_bytes(std::string_view bytes) {
+    if (is_behind() || size_ - position() < bytes.size() ||
+        std::memcmp(at_, bytes.data(), bytes.size()) != 0) {
+      return false;
+    }
+    at_ += bytes.size();
+    return true;
+  }
+  void skip(std::size_t bytes) { at_ += bytes; }
+
+  // Stands behind an opening quote: gives what is inside as it is written, and steps over the
+  // closing quote.
+  bool take_string_rest(std::string_view& raw) {
+    const std::size_t from = position();
+    if (from >= size_) return false;
+    const std::size_t end = marks_->next_quote(from);
+    if (end >= size_ || marks_->has_control(from, end)) return false;
+    raw = {at_, end - from};
+    at_ = begin_ + end + 1;
+    return true;
+  }
+  bool skip_string_rest() {
+    std::string_view ignored;
+    return take_string_rest(ignored);
+  }
+  // Whether a text of this line holds a backslash, so that it is not what it says.
+  [[nodiscard]] bool has_escape(std::string_view raw) const {
+    const auto from = static_cast<std::size_t>(raw.data() - begin_);
+    return marks_->has_escape(from, from + raw.size());
+  }
+
+  // A number, as it is written: digits, signs, points and exponents; at least one byte.
+  bool take_number(std::string_view& raw);
+  // Any value, with or without blanks in it. False when it is nested deeper than 64 levels.
+  bool skip_value();
+
+ private:
+  // Nothing may be read in a loop from here on.
+  [[nodiscard]] bool is_behind() const { return position() >= size_; }
+  bool skip_scalar();
+  bool skip_key();
+  bool take_behind_blanks(char c) {
+    skip_blanks();
+    return take(c);
+  }
+  void skip_blanks() {
+    while (!is_behind() && (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t')) ++at_;
+  }
+
+  const char* begin_;
+  const char* at_;
+  std::size_t size_;
+  const JsonMarks* marks_;
+};
+
+}  // namespace trace_cost::input
