@@ -42,12 +42,6 @@ constexpr std::array kByLine{
     ByLine{"  traceId: '", {"the JavaScript ConsoleSpanExporter", kUseOtlp}},
 };
 
-bool is_zipkin(const Shape& s) { return s.has("traceId") && s.has("id") && !s.has("spans"); }
-bool is_jaeger(const Shape& s) {
-  return (s.has("traceID") && s.has("spans")) ||
-         (s.wrapped_has("traceID") && s.wrapped_has("spans"));
-}
-bool is_go(const Shape& s) { return s.has("SpanContext") && s.has("SpanKind"); }
 bool is_tempo(const Shape& s) {
   return s.wrapped_has("resourceSpans") || s.wrapped_has("scopeSpans") || s.wrapped_has("batches");
 }
@@ -55,30 +49,16 @@ bool is_bare_otlp(const Shape& s) {
   return s.has("scopeSpans") || s.has("instrumentationLibrarySpans");
 }
 bool is_snake_case_otlp(const Shape& s) { return s.has("resource_spans"); }
-bool is_php(const Shape& s) {
-  return s.context_has("trace_id") && s.context_has("span_id") && s.has("start");
-}
-bool is_phoenix(const Shape& s) {
-  const bool is_span = s.context_has("trace_id") && s.has("span_kind") && s.has("start_time");
-  return is_span || (s.wrapped_has("context") && s.wrapped_has("span_kind"));
-}
-bool is_xray(const Shape& s) { return s.has("Traces"); }
 
 struct ByShape {
   bool (*matches)(const Shape&) = nullptr;
   ForeignFormat format;
 };
 constexpr std::array kByShape{
-    ByShape{is_zipkin, {"Zipkin v2 JSON", kUseOtlp}},
-    ByShape{is_go, {"Go's stdouttrace", kUseOtlp}},
     ByShape{is_bare_otlp,
             {"OTLP JSON without its outer resourceSpans", "wrap it: {\"resourceSpans\":[…]}"}},
     ByShape{is_snake_case_otlp, {"OTLP JSON in snake_case", kUseOtlp}},
-    ByShape{is_php, {"PHP's console exporter", kUseOtlp}},
-    ByShape{is_phoenix, {"Phoenix JSON", kUseOtlp}},
-    ByShape{is_xray, {"AWS X-Ray JSON", kUseOtlp}},
     ByShape{is_tempo, {"a trace backend's API response", kUseOtlp}},
-    ByShape{is_jaeger, {"Jaeger JSON", kUseOtlp}},
 };
 
 }  // namespace

@@ -14,7 +14,7 @@ namespace trace_cost::input {
 
 // The keys by which formats tell their records apart. Everything else about an object is ignored
 // until a format has claimed it.
-inline constexpr std::array<std::string_view, 31> kTellingKeys{"context",
+inline constexpr std::array<std::string_view, 39> kTellingKeys{"context",
                                                                "name",
                                                                "kind",
                                                                "parent_id",
@@ -44,7 +44,15 @@ inline constexpr std::array<std::string_view, 31> kTellingKeys{"context",
                                                                "resourceMetrics",
                                                                "resource_spans",
                                                                "instrumentationLibrarySpans",
-                                                               "body"};
+                                                               "body",
+                                                               "startTime",
+                                                               "type",
+                                                               "parent_observation_id",
+                                                               "end_time",
+                                                               "in_progress",
+                                                               "localEndpoint",
+                                                               "duration",
+                                                               "spanID"};
 
 // Which of kTellingKeys an object has: itself, one level down in its "context", and one level down
 // in what the answers of backends wrap their traces in ("data", "trace", "result", "batches"; of a

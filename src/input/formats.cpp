@@ -1,13 +1,22 @@
 #include <array>
 
+#include "input/aws_xray.h"
 #include "input/format.h"
+#include "input/go_stdouttrace.h"
+#include "input/jaeger_json.h"
+#include "input/langfuse_json.h"
 #include "input/otlp_json.h"
+#include "input/phoenix_json.h"
+#include "input/php_console.h"
 #include "input/python_console.h"
+#include "input/zipkin_json.h"
 
 namespace trace_cost::input {
 
 std::span<const Format> formats() {
-  static const std::array<Format, 2> kFormats{kOtlpJson, kPythonConsole};
+  static const std::array kFormats{kOtlpJson,     kPythonConsole, kPhpConsole,
+                                   kPhoenixJson,  kGoStdouttrace, kJaegerJson,
+                                   kLangfuseJson, kZipkinJson,    kAwsXray};
   return kFormats;
 }
 

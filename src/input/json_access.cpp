@@ -38,6 +38,16 @@ Scalar read_scalar(JsonValue value, SpanBatch& batch) {
   return {token, is_bool ? model::ValueKind::Bool : model::ValueKind::Number};
 }
 
+bool has_member(JsonObject& object, std::string_view key) {
+  const simdjson::error_code error = object.find_field_unordered(key).error();
+  if (error != simdjson::SUCCESS && error != simdjson::NO_SUCH_FIELD) {
+    throw simdjson::simdjson_error(error);
+  }
+  const auto rewound = object.reset();
+  if (rewound.error() != simdjson::SUCCESS) throw simdjson::simdjson_error(rewound.error());
+  return error == simdjson::SUCCESS;
+}
+
 std::string_view key_of(JsonField& field) {
   std::string_view key;
   const simdjson::error_code error = field.unescaped_key().get(key);

@@ -15,6 +15,7 @@ Decoding claim(JsonObject object, const Shape& shape, SpanBatch& batch) {
   for (const Format& format : formats()) {
     if (format.json.recognises == nullptr || !format.json.recognises(shape)) continue;
     format.json.decode(object, batch);
+    if (batch.is_disowned()) return decoding;
     decoding.outcome = Decoding::Outcome::Spans;
     decoding.format = &format;
     return decoding;

@@ -11,6 +11,7 @@ void SpanBatch::clear() {
   kept_.clear();
   faults_.clear();
   first_without_resource_ = 0;
+  disowned_ = false;
 }
 
 model::Span& SpanBatch::begin_span() {
@@ -24,7 +25,8 @@ void SpanBatch::begin_resource() { resources_.emplace_back(); }
 void SpanBatch::assign_resource() {
   if (resources_.empty()) begin_resource();
   for (; first_without_resource_ < spans_.size(); ++first_without_resource_) {
-    spans_[first_without_resource_].resource = resources_.size() - 1;
+    std::size_t& resource = spans_[first_without_resource_].resource;
+    if (resource == kNone) resource = resources_.size() - 1;
   }
 }
 

@@ -29,6 +29,7 @@ class SpanBatch {
   [[nodiscard]] std::size_t size() const { return spans_.size(); }
 
   model::Span& begin_span();
+  [[nodiscard]] model::Span& span(std::size_t number) { return spans_[number].span; }
   void name(std::string_view text) { spans_.back().name = text; }
   // Begins a resource. Spans that were begun since the last resource get it (a resource may stand
   // before or behind its spans in a record).
@@ -37,13 +38,23 @@ class SpanBatch {
   void instance(std::string_view text) { resources_.back().instance = text; }
   // Closes the group: every span without a resource gets the resource begun last.
   void assign_resource();
+  // How many resources were begun; the last one's number is one less.
+  [[nodiscard]] std::size_t resources() const { return resources_.size(); }
+  // Gives one span a resource by number, for formats in which spans name theirs.
+  [[nodiscard]] bool has_resource(std::size_t span) const { return spans_[span].resource != kNone; }
+  void assign_resource(std::size_t span, std::size_t resource) { spans_[span].resource = resource; }
 
   [[nodiscard]] bool wants(std::string_view key) const { return bool{wanted_.find(key)}; }
+  [[nodiscard]] const model::AttributeSelection& wanted() const { return wanted_; }
   // Keeps the attribute if it is wanted: of the span begun last, or of the resource.
   void span_attribute(std::string_view key, std::string_view text, model::ValueKind kind);
   void resource_attribute(std::string_view key, std::string_view text, model::ValueKind kind);
 
   std::string_view keep(std::string text) { return kept_.emplace_back(std::move(text)); }
+  // Says that the record only looked like one of this format and is nobody's. Before any span.
+  void disown() { disowned_ = true; }
+  [[nodiscard]] bool is_disowned() const { return disowned_; }
+
   void fault(base::DiagnosticCode code, std::string detail);
   [[nodiscard]] const std::vector<Fault>& faults() const { return faults_; }
 
@@ -71,6 +82,7 @@ class SpanBatch {
   std::deque<std::string> kept_;
   std::vector<Fault> faults_;
   std::size_t first_without_resource_ = 0;
+  bool disowned_ = false;
 };
 
 }  // namespace trace_cost::input

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <limits>
 
+#include "base/decimal.h"
+
 namespace trace_cost::model {
 
 namespace {
@@ -106,6 +108,29 @@ std::optional<Instant> read_unix_nanos(std::string_view text) {
   if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
   const Instant instant{Nanos{nanos}};
   return instant <= kLatest ? std::optional(instant) : std::nullopt;
+}
+
+std::optional<Nanos> read_length(std::string_view text, TimeUnit unit) {
+  const int digits_to_nanos = unit == TimeUnit::Seconds ? 9 : 3;
+  const auto read =
+      base::read_decimal(text, digits_to_nanos, kLatest.time_since_epoch().count()).value;
+  if (!read) return std::nullopt;
+  return Nanos{static_cast<std::int64_t>(read->units)};
+}
+
+std::optional<Instant> read_unix_time(std::string_view text, TimeUnit unit) {
+  const std::optional<Nanos> since_epoch = read_length(text, unit);
+  if (!since_epoch || *since_epoch < Nanos{0}) return std::nullopt;
+  return Instant{*since_epoch};
+}
+
+std::optional<Instant> end_of(Instant start, Nanos length) {
+  std::int64_t nanos = 0;
+  const bool wraps =
+      __builtin_add_overflow(start.time_since_epoch().count(), length.count(), &nanos);
+  const Instant end{Nanos{nanos}};
+  if (wraps || end < Instant{} || end > kLatest) return std::nullopt;
+  return end;
 }
 
 std::string to_rfc3339(Instant instant) {

@@ -32,6 +32,20 @@ std::optional<Instant> read_rfc3339(std::string_view text);
 // kLatest.
 std::optional<Instant> read_unix_nanos(std::string_view text);
 
+enum class TimeUnit : std::uint8_t { Microseconds, Seconds };
+
+// Reads a decimal count of `unit` since 1970 as JSON writes numbers: "1795363702132964",
+// "1795364994.2762184", "1.5e9". What is below the nanosecond is rounded half to even. Empty when
+// it is no number, negative, or after kLatest.
+std::optional<Instant> read_unix_time(std::string_view text, TimeUnit unit);
+
+// Reads a length in the same way; it may be negative. Empty also when it is longer than kLatest is
+// from 1970.
+std::optional<Nanos> read_length(std::string_view text, TimeUnit unit);
+
+// start + length, unknown (empty) when that lies before 1970 or after kLatest.
+std::optional<Instant> end_of(Instant start, Nanos length);
+
 // "2026-11-22T15:53:54.403081000Z": always nine fractional digits and 'Z'.
 std::string to_rfc3339(Instant instant);
 

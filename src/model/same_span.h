@@ -5,13 +5,15 @@
 
 namespace trace_cost::model {
 
-// True when `a` and `b`, of equal trace and span id, tell of one span: name, service, kind and
-// parent agree, and the times agree as far as both dumps resolve them (a console dump rounds to the
-// microsecond what OTLP tells in nanoseconds) or one of them does not know.
+// True when `a` and `b`, of equal trace and span id, tell of one span in whatever encodings: the
+// parent agrees, the name and service do but for case, and what only one of them tells (kind,
+// service, a time) is no difference. Times agree as far as encodings in microseconds can resolve
+// them: within 3 microseconds. Zipkin's two spans that share an id are never the same.
 bool is_same_span(const Capture& capture, const Span& a, const Span& b);
 
-// True when `a` is the better record of the two: more times known, finer times, the place
-// of the parent known, more attributes kept, and, all else equal, first in canonical order.
+// True when `a` is the better record of the two: more times known, the service known, finer times,
+// the kind known, the place of the parent known, more attributes kept, and, all else equal, first
+// in canonical order.
 bool is_better_record(const Capture& capture, const SpanView& a, const SpanView& b);
 
 }  // namespace trace_cost::model
