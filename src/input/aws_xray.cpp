@@ -32,8 +32,8 @@ class Documents {
       if (!text.is_text()) return report_field("Document", text, "a segment as text", batch_);
       read_text(text.text);
     } catch (const simdjson::simdjson_error& error) {
-      batch_.fault(base::DiagnosticCode::RecordBroken,
-                   std::string("a segment document that is no JSON: ") + error.what());
+      batch_.lose(base::DiagnosticCode::RecordBroken,
+                  std::string("a segment document that is no JSON: ") + error.what());
     }
   }
 

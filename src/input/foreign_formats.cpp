@@ -49,12 +49,18 @@ bool is_bare_otlp(const Shape& s) {
   return s.has("scopeSpans") || s.has("instrumentationLibrarySpans");
 }
 bool is_snake_case_otlp(const Shape& s) { return s.has("resource_spans"); }
+bool is_langfuse_trace(const Shape& s) {
+  return s.has("bookmarked") || s.wrapped_has("bookmarked");
+}
 
 struct ByShape {
   bool (*matches)(const Shape&) = nullptr;
   ForeignFormat format;
 };
 constexpr std::array kByShape{
+    ByShape{is_langfuse_trace,
+            {"Langfuse's list of traces",
+             "it has no spans; export the observations, which carry users since version 3"}},
     ByShape{is_bare_otlp,
             {"OTLP JSON without its outer resourceSpans", "wrap it: {\"resourceSpans\":[…]}"}},
     ByShape{is_snake_case_otlp, {"OTLP JSON in snake_case", kUseOtlp}},

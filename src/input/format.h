@@ -14,7 +14,7 @@ namespace trace_cost::input {
 
 // The keys by which formats tell their records apart. Everything else about an object is ignored
 // until a format has claimed it.
-inline constexpr std::array<std::string_view, 39> kTellingKeys{"context",
+inline constexpr std::array<std::string_view, 41> kTellingKeys{"context",
                                                                "name",
                                                                "kind",
                                                                "parent_id",
@@ -38,6 +38,8 @@ inline constexpr std::array<std::string_view, 39> kTellingKeys{"context",
                                                                "scopeSpans",
                                                                "log",
                                                                "stream",
+                                                               "spanId",
+                                                               "bookmarked",
                                                                "Traces",
                                                                "resourceSpans",
                                                                "resourceLogs",

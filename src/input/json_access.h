@@ -1,5 +1,6 @@
 // Checked reads from JSON that nobody vouches for. The one header that brings simdjson in; its
-// exceptions are caught in decode_object() and nowhere else.
+// exceptions are caught where a record is decoded, by RecordDecoder and, for JSON texts inside of
+// JSON, in src/input/aws_xray.cpp, and nowhere else.
 #pragma once
 
 #include <simdjson.h>

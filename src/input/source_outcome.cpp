@@ -52,8 +52,7 @@ void Conclusion::say_foreign() {
 }
 
 void Conclusion::say_no_spans() {
-  constexpr std::string_view kExpected =
-      "expected the Python SDK's ConsoleSpanExporter output or OTLP JSON";
+  constexpr std::string_view kExpected = "'trace-cost formats' lists the dumps that are read";
   if (outcome_.bytes == 0) {
     return report(DiagnosticCode::NoSpansInFile, Severity::Info, "the input is empty");
   }

@@ -24,9 +24,9 @@ using base::Severity;
 
 // Keys that only span records have. A torn object that shows one is a lost record; one that shows
 // none may as well be a line an app has printed.
-constexpr std::array<std::string_view, 8> kSpanMarks{
-    "\"trace_id\"",      "\"span_id\"", "\"traceId\"",    "\"spanId\"",
-    "\"resourceSpans\"", "\"context\"", "\"start_time\"", "\"parent_id\""};
+constexpr std::array<std::string_view, 10> kSpanMarks{
+    "\"trace_id\"", "\"span_id\"",    "\"traceId\"",   "\"spanId\"",  "\"resourceSpans\"",
+    "\"context\"",  "\"start_time\"", "\"parent_id\"", "\"traceID\"", "\"SpanContext\""};
 
 // Looks for the marks near the front: a record's first keys are there, and a torn one may be a GB.
 bool shows_span_marks(std::string_view text) {
@@ -269,6 +269,7 @@ void SourceReader::damaged(const Piece& piece, DiagnosticCode code, std::string 
 }
 
 void SourceReader::report_faults(const Piece& piece) {
+  outcome_.damaged += batch_.lost();
   for (const Fault& fault : batch_.faults()) report_at(piece, fault.code, fault.detail);
 }
 
@@ -278,8 +279,11 @@ void SourceReader::note_foreign(const ForeignFormat* foreign) {
 
 void SourceReader::report_at(const Piece& piece, DiagnosticCode code, std::string detail) {
   const Place place = place_of(piece);
+  const bool is_loss =
+      code == DiagnosticCode::RecordBroken || code == DiagnosticCode::RecordTooDeep;
+  const Severity severity = is_loss ? Severity::DataLoss : Severity::Info;
   outcome_.diagnostics.report(
-      {code, Severity::Info, file_, place.offset, place.line, 0, std::move(detail)});
+      {code, severity, file_, place.offset, place.line, 0, std::move(detail)});
 }
 
 }  // namespace

@@ -11,6 +11,7 @@ void SpanBatch::clear() {
   kept_.clear();
   faults_.clear();
   first_without_resource_ = 0;
+  lost_ = 0;
   disowned_ = false;
 }
 
@@ -49,6 +50,11 @@ void SpanBatch::resource_attribute(std::string_view key, std::string_view text,
 void SpanBatch::fault(base::DiagnosticCode code, std::string detail) {
   constexpr std::size_t kMostOfARecord = 64;  // a record may hold a million spans
   if (faults_.size() < kMostOfARecord) faults_.push_back({code, std::move(detail)});
+}
+
+void SpanBatch::lose(base::DiagnosticCode code, std::string detail) {
+  ++lost_;
+  fault(code, std::move(detail));
 }
 
 void SpanBatch::commit(model::CaptureShard& shard, model::SourceIndex source) const {

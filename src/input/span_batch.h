@@ -1,6 +1,7 @@
 // The spans of one record while it is being decoded. A record commits as a whole or not at all.
 #pragma once
 
+#include <cstdint>
 #include <deque>
 #include <string>
 #include <string_view>
@@ -56,6 +57,9 @@ class SpanBatch {
   [[nodiscard]] bool is_disowned() const { return disowned_; }
 
   void fault(base::DiagnosticCode code, std::string detail);
+  // A record inside of the record that could not be read: a fault that counts as damage.
+  void lose(base::DiagnosticCode code, std::string detail);
+  [[nodiscard]] std::uint64_t lost() const { return lost_; }
   [[nodiscard]] const std::vector<Fault>& faults() const { return faults_; }
 
   void commit(model::CaptureShard& shard, model::SourceIndex source) const;
@@ -82,6 +86,7 @@ class SpanBatch {
   std::deque<std::string> kept_;
   std::vector<Fault> faults_;
   std::size_t first_without_resource_ = 0;
+  std::uint64_t lost_ = 0;
   bool disowned_ = false;
 };
 

@@ -1,5 +1,7 @@
 #include "input/xray_segments.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "input/nested_attributes.h"
@@ -61,8 +63,8 @@ void XraySegments::step_inside(Open& outer) {
   JsonValue entry = outer.subsegments->current().value();
   if (!expect_object(entry, "subsegments[]", batch_)) return;
   if (open_.size() < kDeepest) return open(entry.get_object(), outer.segment);
-  batch_.fault(base::DiagnosticCode::RecordTooDeep,
-               "subsegments nested deeper than 64 levels were left out");
+  batch_.lose(base::DiagnosticCode::RecordTooDeep,
+              fmt::format("a subsegment nested deeper than {} levels", kDeepest));
 }
 
 void XraySegments::step(Open& at) {

@@ -15,7 +15,7 @@ std::optional<std::string> digits_of_xray_trace_id(std::string_view text);
 
 class XraySegments {
  public:
-  // Subsegments nested deeper are left out, with a fault.
+  // Subsegments nested deeper are lost, each with all that is in it.
   static constexpr std::size_t kDeepest = 64;
 
   explicit XraySegments(SpanBatch& batch) : batch_(batch) {}

@@ -22,12 +22,14 @@ void read_kind(const Scalar& value, model::Span& span, SpanBatch& batch) {
   span.kind = kind.value_or(model::SpanKind::Unspecified);
 }
 
-void read_endpoint(JsonValue value, SpanBatch& batch) {
-  if (!expect_object(value, "localEndpoint", batch)) return;
-  for (auto field : value.get_object()) {
+std::string_view service_of(JsonValue endpoint, std::string_view key, SpanBatch& batch) {
+  if (!expect_object(endpoint, key, batch)) return {};
+  std::string_view service;
+  for (auto field : endpoint.get_object()) {
     if (key_of(field) != "serviceName") continue;
-    batch.service(name_of(read_scalar(field.value(), batch), "serviceName", batch));
+    service = name_of(read_scalar(field.value(), batch), "serviceName", batch);
   }
+  return service;
 }
 
 void read_tags(JsonValue value, model::Span& span, SpanBatch& batch) {
@@ -41,8 +43,14 @@ void read_tags(JsonValue value, model::Span& span, SpanBatch& batch) {
   }
 }
 
-void read_member(std::string_view key, JsonValue value, model::Span& span,
-                 std::optional<model::Nanos>& duration, SpanBatch& batch) {
+// What only makes sense once all of a span was read.
+struct SpanDraft {
+  std::optional<model::Nanos> duration;
+  std::string_view other_service;  // whom the span called, or who called it
+};
+
+void read_member(std::string_view key, JsonValue value, model::Span& span, SpanDraft& draft,
+                 SpanBatch& batch) {
   if (key == "traceId") {
     const Scalar id = left_padded(read_scalar(value, batch), 32, batch);
     span.trace = trace_id_of(id, key, batch);
@@ -57,9 +65,11 @@ void read_member(std::string_view key, JsonValue value, model::Span& span,
   } else if (key == "timestamp") {
     span.start = unix_time_of(read_scalar(value, batch), model::TimeUnit::Microseconds, key, batch);
   } else if (key == "duration") {
-    duration = length_of(read_scalar(value, batch), key, batch);
+    draft.duration = length_of(read_scalar(value, batch), key, batch);
   } else if (key == "localEndpoint") {
-    read_endpoint(value, batch);
+    batch.service(service_of(value, key, batch));
+  } else if (key == "remoteEndpoint") {
+    draft.other_service = service_of(value, key, batch);
   } else if (key == "tags") {
     read_tags(value, span, batch);
   } else if (key == "shared") {
@@ -71,12 +81,16 @@ void decode(JsonObject object, SpanBatch& batch) {
   model::Span& span = batch.begin_span();
   span.kind = model::SpanKind::Internal;
   batch.begin_resource();
-  std::optional<model::Nanos> duration;
+  SpanDraft draft;
   for (auto field : object) {
     const std::string_view key = key_of(field);
-    read_member(key, field.value(), span, duration, batch);
+    read_member(key, field.value(), span, draft, batch);
   }
-  end_after(duration, span, batch);
+  end_after(draft.duration, span, batch);
+  const bool calls = span.kind == model::SpanKind::Client || span.kind == model::SpanKind::Producer;
+  if (calls && !draft.other_service.empty()) {
+    batch.span_attribute("peer.service", draft.other_service, model::ValueKind::Text);
+  }
   batch.assign_resource();
 }
 

@@ -9,7 +9,7 @@
 // Ids may be shorter than 16 or 32 digits and are padded with zeros in front. Without "kind" a span
 // is internal. Every tag is text; the resource's attributes are among them. The status is in the
 // tags "otel.status_code" and "error". A "shared" span has the id of the client's span that called
-// it.
+// it. The service of a client's "remoteEndpoint" is the attribute "peer.service".
 // Source: openzipkin/zipkin-api, zipkin2-api.yaml; opentelemetry-specification,
 // trace/sdk_exporters/zipkin.md.
 #pragma once

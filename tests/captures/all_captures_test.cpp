@@ -83,6 +83,9 @@ TEST_CASE("all captures: the sets of the formats that are read come out exactly"
   const Json& python = truth["py-multi"];
   check_set(python, files_of(python, folder() / "py-multi", ".compact.jsonl"));
   check_set(python, files_of(python, folder() / "py-multi", ".otlp.jsonl"));
+  check_set(python, files_of(python, folder() / "py-multi", ".zipkin.json"));
+  check_set(python, {folder() / "py-multi"});
+  check_set(truth["js-multi"], files_of(truth["js-multi"], folder() / "js-multi", ".zipkin.jsonl"));
   check_set(truth["js-multi"], files_of(truth["js-multi"], folder() / "js-multi", ".otlp.jsonl"));
   check_set(truth["xlang"], files_of(truth["xlang"], folder() / "xlang", ".otlp.jsonl"));
   check_set(truth["js-large/large.otlp.jsonl"], {folder() / "js-large/large.otlp.jsonl"});
@@ -102,6 +105,48 @@ TEST_CASE("all captures: the single files of those formats come out exactly" *
     ++compared;
   }
   CHECK(compared == 11);
+}
+
+namespace {
+
+Json counts_alone(const Json& known) {
+  Json truth;
+  for (const char* const field : {"spans", "traces"}) {
+    if (known.contains(field)) truth[field] = known[field];
+  }
+  return truth;
+}
+
+}  // namespace
+
+TEST_CASE("all captures: what other encodings say of py-multi is what it is" *
+          doctest::skip(folder().empty())) {
+  const Json python = read_json(folder() / "TRUTH.json")["py-multi"];
+  check_set(python, {folder() / "converted/jaeger-api.json"});
+  check_set(python, {folder() / "converted/langfuse-observations_v2.jsonl"});
+  Json nameless = python;
+  nameless.erase("services");  // Phoenix does not tell them
+  check_set(nameless, {folder() / "converted/phoenix-spans.jsonl"});
+  check_set(python, {folder() / "converted", folder() / "py-multi"});
+}
+
+// "spans" counts records: a span that is there twice counts twice.
+TEST_CASE("all captures: samples of Zipkin, Jaeger, Go and PHP have the spans that are known" *
+          doctest::skip(folder().empty())) {
+  const Json truth = read_json(folder() / "TRUTH.json");
+  int compared = 0;
+  for (const auto& [name, known] : truth.items()) {
+    const bool is_sample = name.starts_with("public/zipkin/") ||
+                           name.starts_with("public/jaeger") ||
+                           name.starts_with("go-stdouttrace/") || name.starts_with("php-console/");
+    if (!is_sample) continue;
+    CAPTURE(name);
+    Json report = report_of({folder() / name});
+    report["totals"]["spans"] = report["inputs"][0]["spans"];
+    check_report(report, counts_alone(known));
+    ++compared;
+  }
+  CHECK(compared == 20);
 }
 
 TEST_CASE("all captures: every file ends well: 0, or 2 with a message that names it" *

@@ -159,7 +159,8 @@ TEST_CASE("input/capture_reader: inputs without a span say what they are, as gra
            {"blank", "\n \n", info, info},
            {"text", "just\nlines\n", info, info},
            {"unknown JSON", "{\"a\":1}\n", error, info},
-           {"Zipkin", "[{\"traceId\":\"a\",\"id\":\"b\"}]", foreign_error, foreign_loss},
+           {"Ruby's console", "#<struct OpenTelemetry::SDK::Trace::SpanData\n", foreign_error,
+            foreign_loss},
            {"gzip", "\x1F\x8B\x08 anything {\"traceId\":1}", foreign_error, foreign_loss},
            {"protobuf", std::string("\n\xC0\x02\n\x89\x01\0\0", 8), foreign_error, foreign_loss},
            {"JavaScript's console", "{\n  traceId: 'aa',\n  id: 'bb'\n}\n", foreign_error,
@@ -179,14 +180,14 @@ TEST_CASE("input/capture_reader: an input of nothing but damage is told once, as
 }
 
 TEST_CASE("input/capture_reader: a foreign dump beside spans is mentioned, an app's JSON is not") {
-  CHECK(read(span(1) + "{\"traceId\":\"a\",\"id\":\"b\"}\n").told() ==
+  CHECK(read(span(1) + "{\"id\":\"t\",\"bookmarked\":true}\n").told() ==
         "foreign-format loss 0:0 +0\n");
   CHECK(read(span(1) + "{\"level\":\"info\",\"data\":{\"id\":1},\"result\":\"ok\"}\n").told() ==
         "");
 }
 
 TEST_CASE("input/capture_reader: what lies inside a torn record is not counted a second time") {
-  const std::string torn = span(1, "{\"data\": {\"traceId\": 1, \"id\": 2}, \"b\": {}");
+  const std::string torn = span(1, "{\"data\": {\"bookmarked\": 1, \"id\": 2}, \"b\": {}");
   const Reading reading = read(torn.substr(0, torn.size() - 3) + "\n{\n" + span(2).substr(2));
   CHECK(reading.counts() == "1/1/0 python-console");
   CHECK(reading.diagnostics.kept().size() == 1);

@@ -40,19 +40,14 @@ TEST_CASE("input/foreign_formats: dumps of other tools are known by their keys")
     std::string_view json;
   };
   for (const Dump& entry : std::to_array<Dump>({
-           {"Zipkin v2 JSON", R"({"traceId":"a","id":"b","parentId":"c","name":"x"})"},
-           {"Go's stdouttrace", R"({"Name":"x","SpanContext":{},"Parent":{},"SpanKind":1})"},
            {"OTLP JSON without its outer resourceSpans", R"({"resource":{},"scopeSpans":[]})"},
            {"OTLP JSON without its outer resourceSpans", R"({"instrumentationLibrarySpans":[]})"},
            {"OTLP JSON in snake_case", R"({"resource_spans":[]})"},
-           {"AWS X-Ray JSON", R"({"Traces":[]})"},
-           {"Jaeger JSON", R"({"data":[{"traceID":"a","spans":[],"processes":{}}],"total":0})"},
-           {"Jaeger JSON", R"({"traceID":"a","spans":[],"processes":{}})"},
+           {"Langfuse's list of traces", R"({"id":"t","userId":"alice","bookmarked":false})"},
+           {"Langfuse's list of traces", R"({"data":[{"id":"t","bookmarked":false}],"meta":{}})"},
            {"a trace backend's API response", R"({"batches":[{"resource":{},"scopeSpans":[]}]})"},
            {"a trace backend's API response", R"({"trace":{"resourceSpans":[]}})"},
            {"a trace backend's API response", R"({"result":{"resourceSpans":[]}})"},
-           {"Phoenix JSON",
-            R"({"data":[{"name":"x","context":{},"span_kind":"LLM"}],"next_cursor":null})"},
        })) {
     CAPTURE(entry.json);
     const Decoded got = decoded(entry.json);

@@ -39,7 +39,9 @@ std::string told(const model::Capture& capture, std::span<const model::Attribute
 const model::AttributeSelection& test_selection() {
   static const model::AttributeSelection kSelection = [] {
     model::AttributeSelection selection;
-    for (const char* key : {"user.id", "cost.usd", "http.url"}) selection.add(key);
+    for (const char* key : {"user.id", "cost.usd", "http.url", "peer.service", "tenant.id",
+                            "gen_ai.operation.name", "gen_ai.usage.input_tokens"})
+      selection.add(key);
     return selection;
   }();
   return kSelection;

@@ -9,7 +9,7 @@
 
 namespace trace_cost::input {
 
-// "user.id", "cost.usd" and "http.url" are wanted, and numbered in that order.
+// "user.id", "cost.usd", "http.url" and some more are wanted, and numbered in that order.
 const model::AttributeSelection& test_selection();
 
 struct Decoded {
