@@ -60,7 +60,7 @@ struct ByShape {
 constexpr std::array kByShape{
     ByShape{is_langfuse_trace,
             {"Langfuse's list of traces",
-             "it has no spans; export the observations, which carry users since version 3"}},
+             "it has no spans; export observations_v2, which have the users too"}},
     ByShape{is_bare_otlp,
             {"OTLP JSON without its outer resourceSpans", "wrap it: {\"resourceSpans\":[…]}"}},
     ByShape{is_snake_case_otlp, {"OTLP JSON in snake_case", kUseOtlp}},

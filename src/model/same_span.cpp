@@ -7,19 +7,19 @@ namespace trace_cost::model {
 
 namespace {
 
-// Encodings in microseconds cut or round the start; those that tell a duration cut that as well,
-// and a console time is the nearest microsecond to a double of the seconds, which is within a
-// microsecond of the truth (reference: ns_to_iso_str of the Python SDK). So two of them may differ
-// by almost 3.
+// A console time is the nearest microsecond to a double of the seconds, which is within a
+// microsecond of the truth (reference: ns_to_iso_str of the Python SDK); Zipkin and Jaeger cut the
+// start to the microsecond, and the duration as well.
 constexpr std::int64_t kMicrosecond = 1'000;
-constexpr std::int64_t kRounding = 3 * kMicrosecond;
+constexpr std::int64_t kStartsApart = 2 * kMicrosecond;
+constexpr std::int64_t kEndsApart = 3 * kMicrosecond;
 
-bool agree(Instant a, Instant b) {
+bool agree(Instant a, Instant b, std::int64_t rounding) {
   if (a == kUnknownInstant || b == kUnknownInstant) return true;
   std::int64_t apart = 0;
   const bool wraps =
       __builtin_sub_overflow(a.time_since_epoch().count(), b.time_since_epoch().count(), &apart);
-  return !wraps && apart <= kRounding && apart >= -kRounding;
+  return !wraps && apart <= rounding && apart >= -rounding;
 }
 
 constexpr char lower_case(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
@@ -64,7 +64,7 @@ int fine_times(const Span& span) {
 
 bool is_same_span(const Capture& capture, const Span& a, const Span& b) {
   return a.parent == b.parent && a.shares_id == b.shares_id && may_be_same_kind(a, b) &&
-         agree(a.start, b.start) && agree(a.end, b.end) &&
+         agree(a.start, b.start, kStartsApart) && agree(a.end, b.end, kEndsApart) &&
          same_but_for_case(capture, a.name, b.name) && may_be_same_service(capture, a, b);
 }
 

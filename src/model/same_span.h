@@ -8,7 +8,8 @@ namespace trace_cost::model {
 // True when `a` and `b`, of equal trace and span id, tell of one span in whatever encodings: the
 // parent agrees, the name and service do but for case, and what only one of them tells (kind,
 // service, a time) is no difference. Times agree as far as encodings in microseconds can resolve
-// them: within 3 microseconds. Zipkin's two spans that share an id are never the same.
+// them: starts within 2 microseconds, ends within 3. Zipkin's two spans that share an id are never
+// the same.
 bool is_same_span(const Capture& capture, const Span& a, const Span& b);
 
 // True when `a` is the better record of the two: more times known, the service known, finer times,

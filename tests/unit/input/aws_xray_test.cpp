@@ -62,10 +62,10 @@ TEST_CASE("input/aws_xray: subsegments are its children, whatever the order of t
       R"({"id":"0000000000000003","name":"host","namespace":"remote","start_time":1,)"
       R"("in_progress":true}],"user":"alice")"));
   CHECK(got.spans ==
-        "aa/bb<- suu 1500000000 2000001000 shop  'shop' user.id=alice:t\n"
         "aa/1<bb cel 1000000000 2000000000 shop  'db' cost.usd=0.5:t\n"
         "aa/2<1 iul 1000000000 2000000000 shop  'hash'\n"
-        "aa/3<bb cul 1000000000 - shop  'host'\n");
+        "aa/3<bb cul 1000000000 - shop  'host'\n"
+        "aa/bb<- suu 1500000000 2000001000 shop  'shop' user.id=alice:t\n");
   CHECK(got.faults == "");
 }
 
@@ -84,14 +84,16 @@ TEST_CASE("input/aws_xray: seconds are read from their digits") {
 }
 
 TEST_CASE("input/aws_xray: batch-get-traces wraps documents in texts; a broken one costs itself") {
-  const Decoded got =
-      decoded(traces(document(segment(R"("user":"\"alice\"")")) + "," + document("{\"id\": ") +
-                     "," + document("[]") + R"(,{"Document":5},7,)" +
-                     document(segment(R"("annotations":{"user_id":"bob"})"))));
+  const Decoded got = decoded(
+      traces(document(segment(R"("user":"\"alice\"")")) + "," + document("{\"id\": ") + "," +
+             document("[]") + R"(,{"Document":5},7,)" +
+             document(R"({"id":"00000000000000cc","name":"bank","start_time":3,"in_progress":true,)"
+                      R"("trace_id":"1-00000000-0000000000000000000000aa",)"
+                      R"("annotations":{"user_id":"bob"}})")));
   CHECK(got.outcome == Outcome::Spans);
   CHECK(got.spans ==
         "aa/bb<- suu 1500000000 2000001000 shop  'shop' user.id=\"alice\":t\n"
-        "aa/bb<- suu 1500000000 2000001000 shop  'shop' user.id=bob:t\n");
+        "aa/cc<- suu 3000000000 - bank  'bank' user.id=bob:t\n");
   CHECK(got.faults.find("record-broken: a segment document that is no JSON: ") !=
         std::string::npos);
   CHECK(got.faults.find("bad-field: Document is 5, expected a segment as text\n"

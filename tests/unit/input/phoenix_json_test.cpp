@@ -40,8 +40,9 @@ TEST_CASE("input/phoenix_json: a whole span is read") {
 
 TEST_CASE("input/phoenix_json: a page of the REST API is read span by span") {
   const Decoded got = decoded(R"({"data":[)" + span(R"("span_kind":"CHAIN")") + "," +
-                              span(R"("span_kind":"TOOL")") + R"(,5],"next_cursor":null})");
-  CHECK(got.spans == std::string(kPlain) + "\n" + std::string(kPlain) + "\n");
+                              span(R"("span_kind":"TOOL","parent_id":"00000000000000cc")") +
+                              R"(,5],"next_cursor":null})");
+  CHECK(got.spans == std::string(kPlain) + "\naa/bb<cc uuu 1500000000 -   'n'\n");
   CHECK(got.faults == "bad-field: data[] is 5, expected an object\n");
 }
 

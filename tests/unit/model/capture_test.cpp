@@ -70,17 +70,52 @@ TEST_CASE("model/capture: of two encodings the record with the finer times is ke
   CHECK(story.find("conflict") == std::string::npos);
 }
 
-TEST_CASE("model/capture: a console time may be off by a microsecond and no more") {
-  const auto duplicates = [](std::int64_t off) {
-    return sealed_capture(
-               {timed(1, 10'000'000, 20'000'000), timed(1, 10'000'000 + off, 20'000'000)})
+TEST_CASE("model/capture: a start may be off by two microseconds, an end by three, and no more") {
+  const auto duplicates = [](std::int64_t start_off, std::int64_t end_off) {
+    return sealed_capture({timed(1, 10'000'000, 20'000'000),
+                           timed(1, 10'000'000 + start_off, 20'000'000 + end_off)})
         .duplicates();
   };
-  CHECK(duplicates(0) == 1);
-  CHECK(duplicates(1'000) == 1);
-  CHECK(duplicates(-1'000) == 1);
-  CHECK(duplicates(1'001) == 0);
-  CHECK(duplicates(-1'001) == 0);
+  CHECK(duplicates(0, 0) == 1);
+  CHECK(duplicates(2'000, 3'000) == 1);
+  CHECK(duplicates(-2'000, -3'000) == 1);
+  CHECK(duplicates(2'001, 0) == 0);
+  CHECK(duplicates(-2'001, 0) == 0);
+  CHECK(duplicates(0, 3'001) == 0);
+  CHECK(duplicates(0, -3'001) == 0);
+}
+
+TEST_CASE("model/capture: what only one encoding tells is no difference, and is kept") {
+  MadeUpSpan whole = timed(1, 1'000'123'000, 1'000'457'000);
+  whole.name = "POST /chat";
+  whole.service = "Shop";
+  whole.kind = SpanKind::Server;
+  struct Loss {
+    const char* name;
+    void (*make)(MadeUpSpan&);
+  };
+  for (const Loss& loss : std::to_array<Loss>({
+           {"kind", [](MadeUpSpan& s) { s.kind = SpanKind::Unspecified; }},
+           {"service", [](MadeUpSpan& s) { s.service = ""; }},
+           {"a finer time without a service",
+            [](MadeUpSpan& s) {
+              s.service = "";
+              s.start = at(1'000'122'987);
+            }},
+           {"case of the name", [](MadeUpSpan& s) { s.name = "post /chat"; }},
+           {"case of the service", [](MadeUpSpan& s) { s.service = "shop"; }},
+       })) {
+    CAPTURE(loss.name);
+    MadeUpSpan less = whole;
+    loss.make(less);
+    const Capture capture = sealed_capture({less, whole});
+    REQUIRE(capture.spans().size() == 1);
+    CHECK(capture.duplicates() == 1);
+    CHECK(capture.service(capture.spans()[0]) == "Shop");
+    CHECK(capture.name(capture.spans()[0]) == "POST /chat");
+    CHECK(capture.spans()[0].kind == SpanKind::Server);
+    told_in_any_order({less, whole, less});
+  }
 }
 
 TEST_CASE(
@@ -185,7 +220,8 @@ TEST_CASE("model/capture: the order of arrival changes nothing (a thousand spans
     span.trace = number(below(5));
     span.parent = below(2) == 0 ? 0 : number(below(120));
     span.name = below(2) == 0 ? "a" : "b";
-    span.service = "s" + std::to_string(below(2));
+    span.service = below(4) == 0 ? "" : "s" + std::to_string(below(2));
+    span.kind = static_cast<SpanKind>(below(3));
     span.instance = below(9) == 0 ? "i" : "";
     span.place = static_cast<ParentPlace>(below(3));
     span.status = static_cast<StatusCode>(below(3));

@@ -142,6 +142,48 @@ TEST_CASE("model/instant: nanoseconds since 1970 are read from the digits") {
   }
 }
 
+TEST_CASE("model/instant: times in other units are read to the nanosecond, from their digits") {
+  struct Time {
+    std::string_view input;
+    TimeUnit unit;
+    std::string_view expected;
+  };
+  for (const Time& entry : std::to_array<Time>({
+           {"1795363702132964", TimeUnit::Microseconds, "2026-11-22T16:08:22.132964000Z"},
+           {"1800000000123456.8", TimeUnit::Microseconds, "2027-01-15T08:00:00.123456800Z"},
+           {"0.001", TimeUnit::Microseconds, "1970-01-01T00:00:00.000000001Z"},
+           {"1795364994.2762184", TimeUnit::Seconds, "2026-11-22T16:29:54.276218400Z"},
+           {"1.7953649942762184E9", TimeUnit::Seconds, "2026-11-22T16:29:54.276218400Z"},
+           {"1.5", TimeUnit::Seconds, "1970-01-01T00:00:01.500000000Z"},
+           {"0", TimeUnit::Seconds, "1970-01-01T00:00:00.000000000Z"},
+           {"9223000000", TimeUnit::Seconds, "2262-04-07T16:26:40.000000000Z"},
+           {"9223000001", TimeUnit::Seconds, "-"},
+           {"1e300", TimeUnit::Seconds, "-"},
+           {"-1", TimeUnit::Seconds, "-"},
+           {"NaN", TimeUnit::Seconds, "-"},
+           {"Infinity", TimeUnit::Microseconds, "-"},
+           {"soon", TimeUnit::Microseconds, "-"},
+           {"", TimeUnit::Microseconds, "-"},
+       })) {
+    CAPTURE(entry.input);
+    CHECK(shown(read_unix_time(entry.input, entry.unit)) == entry.expected);
+  }
+}
+
+TEST_CASE("model/instant: a length may be negative; an end out of range is none") {
+  CHECK(read_length("3425", TimeUnit::Microseconds) == Nanos{3'425'000});
+  CHECK(read_length("-1000", TimeUnit::Microseconds) == Nanos{-1'000'000});
+  CHECK(read_length("0.25", TimeUnit::Seconds) == Nanos{250'000'000});
+  CHECK_FALSE(read_length("9223000001", TimeUnit::Seconds));
+  CHECK_FALSE(read_length("-9223000001", TimeUnit::Seconds));
+  CHECK_FALSE(read_length("long", TimeUnit::Seconds));
+  CHECK(end_of(Instant{Nanos{5}}, Nanos{-5}) == Instant{});
+  CHECK_FALSE(end_of(Instant{Nanos{5}}, Nanos{-6}));
+  CHECK(end_of(kLatest, Nanos{0}) == kLatest);
+  CHECK_FALSE(end_of(kLatest, Nanos{1}));
+  CHECK_FALSE(end_of(kLatest, Nanos::max()));
+}
+
 TEST_CASE("model/instant: what is written is read back as the same instant") {
   std::int64_t nanos = 1;
   while (nanos < 9'000'000'000'000'000'000 / 7) {
