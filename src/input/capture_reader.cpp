@@ -53,10 +53,10 @@ SourceOutcome read(const Part& part, const InputPath& input,
 }  // namespace
 
 void read_source(ByteSource& bytes, const InputPath& input, const model::AttributeSelection& wanted,
-                 model::Capture& capture, base::Diagnostics& diagnostics) {
+                 model::Capture& capture, base::Diagnostics& diagnostics, Lanes lanes) {
   const model::SourceIndex source = capture.add_source({});
   std::vector<model::CaptureShard> shards(1);
-  const SourceOutcome outcome = read_part(bytes, input.path, wanted, shards.front(), source);
+  const SourceOutcome outcome = read_part(bytes, input.path, wanted, shards.front(), source, lanes);
   capture.adopt(std::move(shards));
   capture.source(source) = outcome.summary(input.path);
   conclude(outcome, input, diagnostics);

@@ -6,6 +6,7 @@
 #include "base/diagnostics.h"
 #include "input/byte_source.h"
 #include "input/input_paths.h"
+#include "input/lanes.h"
 #include "model/capture.h"
 
 namespace trace_cost::input {
@@ -20,6 +21,6 @@ model::Capture read_capture(const std::vector<InputPath>& inputs,
 
 // Reads one source into `capture`, which stays unsealed. For tests and fuzzing.
 void read_source(ByteSource& bytes, const InputPath& input, const model::AttributeSelection& wanted,
-                 model::Capture& capture, base::Diagnostics& diagnostics);
+                 model::Capture& capture, base::Diagnostics& diagnostics, Lanes lanes = Lanes::All);
 
 }  // namespace trace_cost::input

@@ -135,9 +135,11 @@ OtlpLineReader::Line OtlpLineReader::read(std::string_view text) {
 
 bool OtlpLineReader::read_line(JsonCursor& at) {
   if (!at.take("{\"resourceSpans\":[")) return false;
-  do {
-    if (!read_resource_spans(at)) return false;
-  } while (at.take(','));
+  if (at.peek() != ']') {
+    do {
+      if (!read_resource_spans(at)) return false;
+    } while (at.take(','));
+  }
   return at.take("]}") && at.at_end();
 }
 

@@ -111,6 +111,8 @@ model::Source SourceOutcome::summary(std::string_view file) const {
   source.spans = spans;
   source.damaged = damaged;
   source.ignored = ignored;
+  source.fast_records = fast_records;
+  source.plain_records = plain_records;
   source.parsed_bytes = parsed_bytes;
   source.ignored_bytes = ignored_bytes;
   source.quarantined_bytes = quarantined_bytes;

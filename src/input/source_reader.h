@@ -2,17 +2,14 @@
 // counts, and what was wrong with single records.
 #pragma once
 
-#include <cstdint>
 #include <string>
 
 #include "input/byte_source.h"
+#include "input/lanes.h"
 #include "input/source_outcome.h"
 #include "model/capture_shard.h"
 
 namespace trace_cost::input {
-
-// Plain: without the fast lane, which must not make a difference.
-enum class Lanes : std::uint8_t { All, Plain };
 
 // Reads `bytes` to their end into `shard`, keeping the attributes of `wanted`. `file` names the
 // source in diagnostics and outlives the call.

@@ -13,6 +13,9 @@ struct Source {
   std::uint64_t spans = 0;    // records read as spans, before duplicates are dropped
   std::uint64_t damaged = 0;  // records lost to damage
   std::uint64_t ignored = 0;  // records that are no spans: logs, metrics, lines an app printed
+  // Records of spans by how they were read: exactly as exporters lay them out, or otherwise.
+  std::uint64_t fast_records = 0;
+  std::uint64_t plain_records = 0;
   // Every byte is one of these; together they are `bytes`.
   std::uint64_t parsed_bytes = 0;   // of records that were read as spans
   std::uint64_t ignored_bytes = 0;  // of what is no span, of blanks, list syntax and log prefixes
