@@ -58,7 +58,7 @@ report::Analysis analyse(const InputOptions& input, const Wanted& wanted) {
   const auto paths = input::expand_inputs(input.inputs.empty() ? standard_input : input.inputs,
                                           analysis.diagnostics);
   analysis.capture = std::make_unique<model::Capture>(
-      input::read_capture(paths, wanted.selection, analysis.diagnostics, input.threads));
+      input::read_capture(paths, wanted.selection, analysis.diagnostics, {.threads = input.threads}));
   const model::Capture& capture = *analysis.capture;
   analysis.forest = std::make_unique<model::Forest>(capture);
   const model::Forest& forest = *analysis.forest;

@@ -19,6 +19,9 @@ class ByteSource {
 
   // Fills up to `room` bytes at `into` and returns how many; 0 means the end. Blocks on a pipe.
   virtual base::Result<std::size_t> read(char* into, std::size_t room) = 0;
+  // Whether the end of this source is not that of the input: another part begins there, with a new
+  // record.
+  [[nodiscard]] virtual bool more_follows() const { return false; }
 };
 
 // Opens `path`; "-" is standard input. An error is the system's reason.

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "base/parallel.h"
-#include "input/part_plan.h"
 #include "input/source_reader.h"
 
 namespace trace_cost::input {
@@ -64,13 +63,13 @@ void read_source(ByteSource& bytes, const InputPath& input, const model::Attribu
 
 model::Capture read_capture(const std::vector<InputPath>& inputs,
                             const model::AttributeSelection& wanted, base::Diagnostics& diagnostics,
-                            unsigned threads) {
+                            ReadOptions options) {
   model::Capture capture;
   for (std::size_t i = 0; i < inputs.size(); ++i) capture.add_source({});
-  const std::vector<Part> parts = plan_parts(inputs);
+  const std::vector<Part> parts = plan_parts(inputs, options.part_bytes);
   std::vector<SourceOutcome> read_parts(parts.size());
   ShardPool shards;
-  base::parallel_for(parts.size(), threads, [&](std::size_t i) {
+  base::parallel_for(parts.size(), options.threads, [&](std::size_t i) {
     model::CaptureShard shard = shards.take();
     read_parts[i] = read(parts[i], inputs[parts[i].input], wanted, shard);
     shards.give_back(std::move(shard));
@@ -83,7 +82,7 @@ model::Capture read_capture(const std::vector<InputPath>& inputs,
     conclude(outcomes[i], inputs[i], diagnostics);
   }
   capture.adopt(std::move(shards).all());
-  capture.seal(threads);
+  capture.seal(options.threads);
   return capture;
 }
 

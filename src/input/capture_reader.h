@@ -1,15 +1,22 @@
 // All inputs of a run -> one sealed Capture.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "base/diagnostics.h"
 #include "input/byte_source.h"
 #include "input/input_paths.h"
 #include "input/lanes.h"
+#include "input/part_plan.h"
 #include "model/capture.h"
 
 namespace trace_cost::input {
+
+struct ReadOptions {
+  unsigned threads = 1;
+  std::uint64_t part_bytes = kPartBytes;  // files of more than two such parts are read in parts
+};
 
 // Reads every input to its end, keeping the attributes of `wanted`. Damaged records cost themselves
 // and are reported; an input that cannot be used is an Error in `diagnostics`, and the others are
@@ -17,7 +24,7 @@ namespace trace_cost::input {
 // threads were used.
 model::Capture read_capture(const std::vector<InputPath>& inputs,
                             const model::AttributeSelection& wanted, base::Diagnostics& diagnostics,
-                            unsigned threads = 1);
+                            ReadOptions options = {});
 
 // Reads one source into `capture`, which stays unsealed. For tests and fuzzing.
 void read_source(ByteSource& bytes, const InputPath& input, const model::AttributeSelection& wanted,

@@ -26,6 +26,7 @@ class FileRange final : public ByteSource {
     if (got) at_ += *got;
     return got;
   }
+  [[nodiscard]] bool more_follows() const override { return to_ < file_->size(); }
 
  private:
   std::shared_ptr<const ReadableFile> file_;

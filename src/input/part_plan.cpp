@@ -29,22 +29,22 @@ bool has_records_alone(const ReadableFile& file) {
 }
 
 // Null when the input is to be read whole.
-std::shared_ptr<const ReadableFile> file_to_cut(const std::string& path) {
+std::shared_ptr<const ReadableFile> file_to_cut(const std::string& path, std::uint64_t part_bytes) {
   if (path == "-") return nullptr;
   std::shared_ptr<const ReadableFile> file = ReadableFile::open(path);
-  const bool is_large = file != nullptr && file->size() > 2 * Part::kBytes;
+  const bool is_large = file != nullptr && file->size() > 2 * part_bytes;
   return is_large && has_records_alone(*file) ? file : nullptr;
 }
 
 }  // namespace
 
-std::vector<Part> plan_parts(const std::vector<InputPath>& inputs) {
+std::vector<Part> plan_parts(const std::vector<InputPath>& inputs, std::uint64_t part_bytes) {
   std::vector<Part> parts;
   for (std::size_t i = 0; i < inputs.size(); ++i) {
-    const std::shared_ptr<const ReadableFile> file = file_to_cut(inputs[i].path);
+    const std::shared_ptr<const ReadableFile> file = file_to_cut(inputs[i].path, part_bytes);
     const std::uint64_t size = file == nullptr ? 1 : file->size();
-    for (std::uint64_t from = 0; from < size; from += Part::kBytes) {
-      parts.push_back({i, file, from, std::min(size, from + Part::kBytes)});
+    for (std::uint64_t from = 0; from < size; from += part_bytes) {
+      parts.push_back({i, file, from, std::min(size, from + part_bytes)});
     }
   }
   return parts;

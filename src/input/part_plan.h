@@ -15,13 +15,13 @@ struct Part {
   std::shared_ptr<const ReadableFile> file;  // null: the input is read from its start to its end
   std::uint64_t from = 0;                    // of the file: the part begins at the first record
   std::uint64_t to = 0;                      // border behind `from` and ends at that behind `to`
-
-  static constexpr std::uint64_t kBytes = std::uint64_t{8} << 20;
 };
 
 // By input, then by place. Only a large regular file in whose head a line begins with a record that
 // stands alone (OTLP JSON, Python console) is cut. The plan does not depend on the number of
 // threads, so neither does anything that is read.
-std::vector<Part> plan_parts(const std::vector<InputPath>& inputs);
+inline constexpr std::uint64_t kPartBytes = std::uint64_t{8} << 20;
+std::vector<Part> plan_parts(const std::vector<InputPath>& inputs,
+                             std::uint64_t part_bytes = kPartBytes);
 
 }  // namespace trace_cost::input

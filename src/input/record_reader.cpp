@@ -111,7 +111,7 @@ Piece RecordReader::broken(ObjectScanner::State state, std::size_t size) {
     found.reason = base::DiagnosticCode::RecordTooLarge;
   } else if (state == ObjectScanner::State::TooDeep) {
     found.reason = base::DiagnosticCode::RecordTooDeep;
-  } else if (state == ObjectScanner::State::More) {
+  } else if (state == ObjectScanner::State::More && !source_.more_follows()) {
     found.reason = base::DiagnosticCode::RecordCut;
   }
   const bool again = offset() < broken_until_;

@@ -249,6 +249,35 @@ TEST_CASE(
   CHECK(std::count(stories[0].begin(), stories[0].end(), '\n') == 3);
 }
 
+TEST_CASE("input/capture_reader: a file that is read in parts gives what it gives as a whole") {
+  const ScratchFolder folder;
+  std::string text = otlp_line(1) + "{\n    \"name\": \"not a console span\"\n}\n";
+  for (int id = 2; id < 60; ++id) {
+    text += id % 3 == 0 ? span(id) : otlp_line(id);
+    if (id % 7 == 0) text += "served request {\n";
+    if (id % 11 == 0) text += span(id).substr(0, 130) + "\n";
+    if (id % 13 == 0) text += otlp_line(id).substr(0, 90) + "\n";
+    if (id % 17 == 0) text += "{\"traceId\":\"1\",\"spanId\":\r\n";
+  }
+  const std::vector<InputPath> inputs{{folder.file("a.log", text), Named::Directly}};
+  const auto read_in = [&](ReadOptions options) {
+    Reading reading;
+    reading.capture = read_capture(inputs, test_selection(), reading.diagnostics, options);
+    return reading;
+  };
+  const Reading whole = read_in({});
+  CHECK(whole.counts() == "59/12/9 otlp-json+python-console");
+  for (const std::uint64_t part_bytes : {64U, 100U, 333U, 1000U, 4096U}) {
+    CAPTURE(part_bytes);
+    const Reading parts =
+        read_in({.threads = part_bytes < 200 ? 3U : 2U, .part_bytes = part_bytes});
+    CHECK(parts.counts() == whole.counts());
+    CHECK(parts.account() == whole.account());
+    CHECK(parts.told() == whole.told());
+    CHECK(parts.capture.spans().size() == whole.capture.spans().size());
+  }
+}
+
 TEST_CASE("input/capture_reader: an input that cannot be read is an error, the others are read") {
   const ScratchFolder folder;
   base::Diagnostics diagnostics;
