@@ -38,7 +38,7 @@ class XraySegments {
     std::vector<Attribute> attributes;
   };
   struct Open {
-    std::size_t segment;
+    std::size_t segment = 0;
     ObjectWalk members;
     std::optional<ArrayWalk> subsegments;  // while the walk is inside of them
   };

@@ -12,9 +12,9 @@ namespace trace_cost::model {
 // the same.
 bool is_same_span(const Capture& capture, const Span& a, const Span& b);
 
-// True when `a` is the better record of the two: more times known, the service known, finer times,
-// the kind known, the place of the parent known, more attributes kept, and, all else equal, first
-// in canonical order.
-bool is_better_record(const Capture& capture, const SpanView& a, const SpanView& b);
+// True when `left` is the better record of the two: more times known, the service known, finer
+// times, the kind known, the place of the parent known, more attributes kept, and, all else equal,
+// first in canonical order.
+bool is_better_record(const Capture& capture, const SpanView& left, const SpanView& right);
 
 }  // namespace trace_cost::model

@@ -35,13 +35,32 @@ TEST_CASE("property/encodings: all encodings at once give the same as the finest
     const std::string compact = joined(encoded(run, as_compact_python));
     const std::string otlp = joined(encoded(run, as_otlp));
     const std::string alone = answer(read({otlp}).capture);
-    std::vector<std::string> files{python, otlp, compact, otlp};
+    const std::string zipkin = joined(encoded(run, as_zipkin));
+    std::vector<std::string> files{python, otlp, compact, zipkin, otlp};
     for (int round = 0; round < 3; ++round) {
       random.shuffle(files);
       const Reading all = read(files);
-      CHECK(all.capture.duplicates() == 3 * run.size());
+      CHECK(all.capture.duplicates() == 4 * run.size());
       CHECK(all.capture.id_conflicts().empty());
       CHECK(answer(all.capture) == alone);
+    }
+  }
+}
+
+TEST_CASE("property/encodings: encodings in microseconds agree, with themselves and in any order") {
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    CAPTURE(seed);
+    Random random(seed);
+    const auto run = made_up_run(random, 6);
+    std::vector<std::string> files{joined(encoded(run, as_python)), joined(encoded(run, as_zipkin)),
+                                   joined(encoded(run, as_compact_python))};
+    const std::string first = answer(read(files).capture);
+    for (int round = 0; round < 3; ++round) {
+      random.shuffle(files);
+      const Reading all = read(files);
+      CHECK(all.capture.spans().size() == run.size());
+      CHECK(all.capture.id_conflicts().empty());
+      CHECK(answer(all.capture) == first);
     }
   }
 }

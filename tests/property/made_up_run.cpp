@@ -177,6 +177,24 @@ std::string as_otlp(const MadeUpSpan& span) {
       span.end, attributes, span.failed ? R"("code":2)" : "");
 }
 
+std::string as_zipkin(const MadeUpSpan& span) {
+  constexpr std::array<std::string_view, 6> kKinds{"null",        "null",          R"("SERVER")",
+                                                   R"("CLIENT")", R"("PRODUCER")", R"("CONSUMER")"};
+  std::string tags = R"("http.route":"/{id}")";
+  if (!span.user.empty()) tags += fmt::format(R"(,"user.id":{})", json_text(span.user));
+  if (!span.cost.empty()) tags += fmt::format(R"(,"cost.usd":"{}")", span.cost);
+  if (span.failed) tags += R"(,"error":"","otel.status_code":"ERROR")";
+  const std::string parent =
+      span.parent == 0 ? "" : fmt::format(R"("parentId":"{:016x}",)", span.parent);
+  return fmt::format(
+      R"([{{"traceId":"{:032x}","id":"{:016x}",{}"name":{},"kind":{},"timestamp":{},)"
+      R"("duration":{},"localEndpoint":{{"serviceName":"{}"}},"tags":{{{}}}}}])"
+      "\n",
+      span.trace, span.id, parent, json_text(span.name),
+      kKinds.at(static_cast<std::size_t>(span.kind)), span.start / 1'000,
+      (span.end - span.start) / 1'000, span.service, tags);
+}
+
 std::vector<std::string> encoded(const std::vector<MadeUpSpan>& run, Encoding encoding) {
   std::vector<std::string> records;
   records.reserve(run.size());

@@ -1,5 +1,5 @@
-// A run of several services that never ran: made from a seed, and written down as the Python SDK
-// and as an OTLP exporter would have written it.
+// A run of several services that never ran: made from a seed, and written down as the Python SDK,
+// an OTLP exporter and a Zipkin exporter would have written it.
 #pragma once
 
 #include <cstdint>
@@ -52,6 +52,7 @@ std::vector<MadeUpSpan> made_up_run(Random& random, std::size_t traces);
 std::string as_python(const MadeUpSpan& span);
 std::string as_compact_python(const MadeUpSpan& span);
 std::string as_otlp(const MadeUpSpan& span);
+std::string as_zipkin(const MadeUpSpan& span);  // start and duration cut to the microsecond
 using Encoding = std::string (*)(const MadeUpSpan&);
 
 std::vector<std::string> encoded(const std::vector<MadeUpSpan>& run, Encoding encoding);

@@ -1,6 +1,7 @@
 #include "input/aws_xray.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <string>
@@ -104,8 +105,10 @@ TEST_CASE("input/aws_xray: subsegments nested too deep are lost and said, the re
   const auto nested = [](std::size_t depth) {
     std::string inner;
     for (std::size_t i = depth; i > 0; --i) {
-      inner = R"("subsegments":[{"id":"00000000000000)" + std::to_string(10 + i % 80) +
-              R"(","name":"d")" + (inner.empty() ? "" : ",") + inner + "}]";
+      if (!inner.empty()) inner.insert(0, ",");
+      inner.insert(
+          0, fmt::format(R"("subsegments":[{{"id":"00000000000000{}","name":"d")", 10 + i % 80));
+      inner.append("}]");
     }
     return decoded(traces(document(segment(inner + R"(,"user":"alice")"))));
   };

@@ -60,7 +60,7 @@ TEST_CASE("input/phoenix_json: attributes may be flat, nested, or both") {
   CHECK(shown(R"({"user":[{"id":1}],"cost":null})") == "");
   CHECK(shown("{}") == "");
   std::string deep = R"({"user.id":"deepest"})";
-  for (int i = 0; i < 100; ++i) deep = R"({"a":)" + deep + R"(,"b":{}})";
+  for (int i = 0; i < 100; ++i) deep.insert(0, R"({"a":)").append(R"(,"b":{}})");
   CHECK(shown(R"({"x":)" + deep + R"(,"user.id":"alice"})") == " user.id=alice:t");
   const std::string long_key(2000, 'k');
   CHECK(shown("{\"" + long_key + "\":{\"user.id\":1},\"user\":{\"" + long_key +
