@@ -29,13 +29,14 @@ void append_utf8(std::uint32_t c, std::string& out) {
   }
 }
 
-// Takes the four hex digits behind "\u"; empty when they are none.
-std::optional<std::uint32_t> take_hex(std::string_view& rest) {
+// Takes the hex digits behind "\u" (four) or "\x" (two); empty when they are none.
+std::optional<std::uint32_t> take_hex(std::string_view& rest, std::size_t digits = 4) {
   std::uint32_t value = 0;
-  if (rest.size() < 4) return std::nullopt;
-  const auto [end, error] = std::from_chars(rest.data(), rest.data() + 4, value, 16);
-  if (error != std::errc{} || end != rest.data() + 4) return std::nullopt;
-  rest.remove_prefix(4);
+  if (rest.size() < digits) return std::nullopt;
+  const char* const behind = rest.data() + digits;
+  const auto [end, error] = std::from_chars(rest.data(), behind, value, 16);
+  if (error != std::errc{} || end != behind) return std::nullopt;
+  rest.remove_prefix(digits);
   return value;
 }
 
@@ -76,12 +77,27 @@ std::uint32_t simple_escape(char c) {
   }
 }
 
+// Takes what stands behind the backslash.
+std::uint32_t take_escape(std::string_view& rest, Escapes escapes) {
+  const char kind = rest.front();
+  rest.remove_prefix(1);
+  if (kind == 'u') return take_unicode(rest);
+  if (escapes == Escapes::JavaScript) {
+    if (kind == 'x') return take_hex(rest, 2).value_or(kReplacement);
+    if (kind == 'v') return '\v';
+    if (kind == '0') return 0;
+    if (kind == '\'' || kind == '`') return static_cast<unsigned char>(kind);
+  }
+  return simple_escape(kind);
+}
+
 }  // namespace
 
-std::string unescape_leniently(std::string_view token) {
+std::string unescape_leniently(std::string_view token, Escapes escapes) {
   std::string out;
+  const char quote = token.empty() ? '"' : token.front();
   std::string_view rest = token.substr(token.empty() ? 0 : 1);
-  while (!rest.empty() && rest.front() != '"') {
+  while (!rest.empty() && rest.front() != quote) {
     const char c = rest.front();
     rest.remove_prefix(1);
     if (c != '\\') {
@@ -89,9 +105,7 @@ std::string unescape_leniently(std::string_view token) {
       continue;
     }
     if (rest.empty()) break;
-    const char kind = rest.front();
-    rest.remove_prefix(1);
-    append_utf8(kind == 'u' ? take_unicode(rest) : simple_escape(kind), out);
+    append_utf8(take_escape(rest, escapes), out);
   }
   return out;
 }
