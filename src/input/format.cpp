@@ -1,5 +1,7 @@
 #include "input/format.h"
 
+#include <array>
+
 namespace trace_cost::input {
 
 std::uint64_t Shape::keys_within(JsonValue value) {
@@ -26,6 +28,26 @@ Shape Shape::of(JsonObject& object) {
     if ((own & kWrappers) != 0) shape.wrapped_ |= keys_within(field.value());
   }
   return shape;
+}
+
+bool may_begin_block(char first) {
+  static const std::array<bool, 256> kFirsts = [] {
+    std::array<bool, 256> firsts{};
+    for (const Format& format : formats()) {
+      if (format.text.begins == nullptr) continue;
+      firsts[static_cast<unsigned char>(format.text.first)] = true;
+    }
+    return firsts;
+  }();
+  return kFirsts[static_cast<unsigned char>(first)];
+}
+
+const Format* format_of_block(std::string_view text) {
+  for (const Format& format : formats()) {
+    if (format.text.begins == nullptr || !text.starts_with(format.text.first)) continue;
+    if (format.text.begins(text)) return &format;
+  }
+  return nullptr;
 }
 
 }  // namespace trace_cost::input

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "input/json_access.h"
@@ -90,16 +91,38 @@ struct JsonRecords {
   void (*decode)(JsonObject object, SpanBatch& batch) = nullptr;
 };
 
-// Records that are blocks of lines and no JSON.
+// How far a block goes from the front of a text.
+struct Extent {
+  enum class State : std::uint8_t {
+    Whole,  // it takes `size` bytes
+    More,   // not known before more of the text is there
+    Torn,   // it makes sense for `size` bytes and is not over there
+  };
+  State state = State::More;
+  std::size_t size = 0;
+};
+
+// What a block said that holds for those behind it in the same input.
+struct Carried {
+  std::string resource;  // rust-stdout prints it once: its lines
+};
+
+// Records that are blocks of text and no JSON. Where one begins is asked at every '{' and at the
+// start of lines, of blocks that begin otherwise.
 struct TextRecords {
-  // Whether a record begins here. `text` starts at the start of a line and holds at least that line
-  // and the next one, unless the input ends before.
+  enum class Outcome : std::uint8_t { Spans, NoSpan, Damaged };
+
+  char first = 0;  // the byte every record begins with
+  // Whether a record begins here. `text` holds TextRecords::kFront bytes unless the input ends
+  // before; no more are looked at.
   bool (*begins)(std::string_view text) = nullptr;
-  // How many bytes from the front of `text` the record takes; 0: not known before more is read.
-  // With `at_end` nothing comes behind `text`, and 0 means that the record was cut.
-  std::size_t (*measure)(std::string_view text, bool at_end) = nullptr;
-  // Adds the spans of a whole record. False when it makes no sense: the record is then damaged.
-  bool (*decode)(std::string_view record, SpanBatch& batch) = nullptr;
+  // Where the record that begins at the front of `text` ends. The answer does not change when more
+  // text comes behind, but for More; with `at_end` nothing comes, and More means that it was cut.
+  Extent (*measure)(std::string_view text, bool at_end) = nullptr;
+  // Adds the spans of a whole record. Every text in it is UTF-8.
+  Outcome (*decode)(std::string_view record, Carried& carried, SpanBatch& batch) = nullptr;
+
+  static constexpr std::size_t kFront = 512;
 };
 
 // Input that is no text at all: the format reads it from its first byte to its end.
@@ -116,12 +139,17 @@ struct BinaryStream {
 struct Format {
   std::string_view name;     // as in the JSON output: "python-console"
   std::string_view summary;  // one line for people
-  JsonRecords json;
+  JsonRecords json = {};
   TextRecords text = {};
   BinaryStream binary = {};
 };
 
 // All formats, tried in this order.
 std::span<const Format> formats();
+
+// Whether the records of any text format begin with `first`.
+bool may_begin_block(char first);
+// The format whose block begins at the front of `text`, as TextRecords::begins; null when none.
+const Format* format_of_block(std::string_view text);
 
 }  // namespace trace_cost::input

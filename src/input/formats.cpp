@@ -1,6 +1,7 @@
 #include <array>
 
 #include "input/aws_xray.h"
+#include "input/cpp_ostream.h"
 #include "input/format.h"
 #include "input/go_stdouttrace.h"
 #include "input/jaeger_json.h"
@@ -14,9 +15,9 @@
 namespace trace_cost::input {
 
 std::span<const Format> formats() {
-  static const std::array kFormats{kOtlpJson,     kPythonConsole, kPhpConsole,
-                                   kPhoenixJson,  kGoStdouttrace, kJaegerJson,
-                                   kLangfuseJson, kZipkinJson,    kAwsXray};
+  static const std::array kFormats{kOtlpJson,      kPythonConsole, kPhpConsole,   kPhoenixJson,
+                                   kGoStdouttrace, kJaegerJson,    kLangfuseJson, kZipkinJson,
+                                   kAwsXray,       kCppOstream};
   return kFormats;
 }
 

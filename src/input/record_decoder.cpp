@@ -58,4 +58,29 @@ Decoding RecordDecoder::decode(std::string_view object, SpanBatch& batch) {
   }
 }
 
+Decoding RecordDecoder::decode_block(const Format& format, std::string_view block,
+                                     SpanBatch& batch) {
+  batch.clear();
+  Decoding decoding;
+  decoding.format = &format;
+  decoding.repaired = !simdjson::validate_utf8(block.data(), block.size());
+  if (decoding.repaired) {
+    repaired_ = base::repaired_utf8(block);
+    block = repaired_;
+  }
+  switch (format.text.decode(block, carried_, batch)) {
+    case TextRecords::Outcome::Spans:
+      decoding.outcome = Decoding::Outcome::Spans;
+      break;
+    case TextRecords::Outcome::NoSpan:
+      break;
+    case TextRecords::Outcome::Damaged:
+      batch.clear();
+      decoding.outcome = Decoding::Outcome::Damaged;
+      decoding.reason = "a record of " + std::string(format.name) + " without its ids";
+      break;
+  }
+  return decoding;
+}
+
 }  // namespace trace_cost::input

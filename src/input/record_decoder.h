@@ -1,4 +1,4 @@
-// One JSON object -> spans of a batch, by the format that recognises it.
+// One record -> spans of a batch, by the format that recognises it.
 #pragma once
 
 #include <cstdint>
@@ -30,12 +30,15 @@ class RecordDecoder {
   // `object` is a whole JSON object by ObjectScanner, with RecordReader::kPadding readable bytes
   // behind it. `batch` is cleared first; its texts live until the next call.
   Decoding decode(std::string_view object, SpanBatch& batch);
+  // `block` is a whole record of the text format `format`, behind those decoded before.
+  Decoding decode_block(const Format& format, std::string_view block, SpanBatch& batch);
 
  private:
   Decoding try_decode(std::string_view object, SpanBatch& batch);
 
   simdjson::ondemand::parser parser_;
   std::string repaired_;
+  Carried carried_;
 };
 
 }  // namespace trace_cost::input

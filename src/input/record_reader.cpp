@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "input/byte_masks.h"
+#include "input/format.h"
 
 namespace trace_cost::input {
 
@@ -26,9 +27,9 @@ std::optional<Piece> RecordReader::next() {
   consume(pending_);
   pending_ = 0;
   if (cursor_ == filled_ && !refill()) return std::nullopt;
+  if (const Format* format = block_format()) return block(*format);
   const bool begins = buffer_[cursor_] == '{' && may_begin_object();
-  Piece found = begins ? object() : text_run();
-  return found;
+  return begins ? object() : text_run();
 }
 
 std::string_view RecordReader::whole_lines() {
@@ -98,32 +99,82 @@ Piece RecordReader::object() {
       pending_ = scanner_.position();
       return piece(Piece::Kind::Object, pending_);
     }
-    if (state != ObjectScanner::State::More) return broken(state, scanner_.position());
-    if (window().size() >= kLargestRecord || !refill()) return broken(state, window().size());
+    if (state != ObjectScanner::State::More || window().size() >= kLargestRecord || !refill()) {
+      return broken_object(state);
+    }
   }
 }
 
-Piece RecordReader::broken(ObjectScanner::State state, std::size_t size) {
-  Piece found = piece(Piece::Kind::Broken, size);
-  found.has_member = scanner_.saw_member();
-  const bool too_large = state == ObjectScanner::State::More && size >= kLargestRecord;
-  if (too_large) {
-    found.reason = base::DiagnosticCode::RecordTooLarge;
-  } else if (state == ObjectScanner::State::TooDeep) {
-    found.reason = base::DiagnosticCode::RecordTooDeep;
-  } else if (state == ObjectScanner::State::More && !source_.more_follows()) {
-    found.reason = base::DiagnosticCode::RecordCut;
+Piece RecordReader::broken_object(ObjectScanner::State state) {
+  base::DiagnosticCode reason = base::DiagnosticCode::RecordBroken;
+  std::size_t size = scanner_.position();
+  if (state == ObjectScanner::State::TooDeep) {
+    reason = base::DiagnosticCode::RecordTooDeep;
+  } else if (state == ObjectScanner::State::More) {
+    size = window().size();
+    reason = size >= kLargestRecord ? base::DiagnosticCode::RecordTooLarge : ended();
   }
+  Piece found = broken(reason, size);
+  found.has_member = scanner_.saw_member();
+  if (found.comes_again) doom_open_objects();
+  return found;
+}
+
+// Blocks with a brace begin anywhere, as objects do; others at the start of a line. One that was
+// found to be broken comes again as something else.
+const Format* RecordReader::block_format() {
+  const char first = buffer_[cursor_];
+  if (!may_begin_block(first) || offset() == broken_block_) return nullptr;
+  if (first != '{' && !blank_line_) return nullptr;
+  while (window().size() < TextRecords::kFront && refill()) {
+  }
+  return format_of_block(window().substr(0, TextRecords::kFront));
+}
+
+// Measures anew only when twice as much is there, so that the work stays linear.
+Piece RecordReader::block(const Format& format) {
+  bool at_end = false;
+  Extent extent = format.text.measure(window().substr(0, kLargestBlock), at_end);
+  while (extent.state == Extent::State::More && !at_end && window().size() < kLargestBlock) {
+    const std::size_t enough = window().size() * 2;
+    while (window().size() < enough && !at_end) at_end = !refill();
+    extent = format.text.measure(window().substr(0, kLargestBlock), at_end);
+  }
+  Piece found;
+  if (extent.state == Extent::State::Whole) {
+    pending_ = extent.size;
+    found = piece(Piece::Kind::Block, extent.size);
+  } else if (extent.state == Extent::State::Torn) {
+    found = broken(base::DiagnosticCode::RecordBroken, extent.size);
+  } else if (window().size() >= kLargestBlock) {
+    found = broken(base::DiagnosticCode::RecordTooLarge, kLargestBlock);
+  } else {
+    found = broken(ended(), window().size());
+  }
+  found.format = &format;
+  if (found.kind == Piece::Kind::Broken) broken_block_ = offset();
+  return found;
+}
+
+// What is wrong with a record that is not over where the source is.
+base::DiagnosticCode RecordReader::ended() const {
+  return source_.more_follows() ? base::DiagnosticCode::RecordBroken
+                                : base::DiagnosticCode::RecordCut;
+}
+
+Piece RecordReader::broken(base::DiagnosticCode reason, std::size_t size) {
+  Piece found = piece(Piece::Kind::Broken, size);
+  found.reason = reason;
   const bool again = offset() < broken_until_;
   breaks_inside_ = again ? breaks_inside_ + 1 : 0;
   broken_until_ = std::max(broken_until_, offset() + size);
-  if (too_large || state == ObjectScanner::State::TooDeep || breaks_inside_ > kBreaksInside) {
+  const bool unbounded = reason == base::DiagnosticCode::RecordTooLarge ||
+                         reason == base::DiagnosticCode::RecordTooDeep;
+  if (unbounded || breaks_inside_ > kBreaksInside) {
     pending_ = size;  // nothing inside is worth a second look
     found.comes_again = false;
-  } else {
-    doom_open_objects();  // nothing is consumed: the same brace comes again, as text
   }
-  return found;
+  return found;  // else nothing is consumed: the same place comes again, as something else
 }
 
 void RecordReader::doom_open_objects() {

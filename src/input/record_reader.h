@@ -1,10 +1,14 @@
-// Cuts a stream of bytes into records: JSON objects, and the text between them.
+// Cuts a stream of bytes into records: JSON objects, blocks of text formats, and the text between
+// them.
 //
 //   Received request from user-123      -> Text
 //   {                                   -> Object, whatever follows on the line of its '}'
 //       "name": "chat", ...
 //   }
 //   thread 4 iteration {                -> Text, then Broken (a '{' that leads nowhere)
+//   {                                   -> Block, by format_of_block()
+//     name          : chat ...
+//   }
 //   { "name": ...                       -> Broken, when the stream ends before the '}'
 //
 // What a Broken piece covers comes again in smaller pieces (unless it says otherwise), so that
@@ -13,6 +17,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -23,8 +28,10 @@
 
 namespace trace_cost::input {
 
+struct Format;
+
 struct Piece {
-  enum class Kind : std::uint8_t { Object, Text, Broken };
+  enum class Kind : std::uint8_t { Object, Block, Text, Broken };
   Kind kind = Kind::Text;
   // Valid until the next call of next(). Of an Object, at least kPadding bytes behind it are
   // readable. Of Broken, everything up to the byte where it broke.
@@ -33,8 +40,9 @@ struct Piece {
   std::uint64_t line = 1;    // of the first byte, from 1
   bool starts_line = false;  // only blanks stand before it on its line
   base::DiagnosticCode reason = base::DiagnosticCode::RecordBroken;  // of Broken
-  bool comes_again = true;  // of Broken: its text is handed out once more, in smaller pieces
-  bool has_member = false;  // of Broken: at least one whole `"key":` was there
+  bool comes_again = true;         // of Broken: its text is handed out once more, in smaller pieces
+  bool has_member = false;         // of Broken: at least one whole `"key":` was there
+  const Format* format = nullptr;  // of Block, and of a Broken one: whose block it is
 };
 
 class RecordReader {
@@ -44,6 +52,7 @@ class RecordReader {
   // A longer run of text comes in pieces of this size.
   static constexpr std::size_t kLongestText = std::size_t{1} << 16;
   static constexpr std::size_t kLargestRecord = std::size_t{1} << 30;
+  static constexpr std::size_t kLargestBlock = std::size_t{1} << 26;
 
   // `source` must outlive the reader.
   explicit RecordReader(ByteSource& source);
@@ -69,11 +78,17 @@ class RecordReader {
   [[nodiscard]] std::uint64_t bytes_read() const { return base_ + filled_; }
 
  private:
+  static constexpr std::uint64_t kNowhere = std::numeric_limits<std::uint64_t>::max();
+
   bool refill();
   void make_room();
   Piece text_run();
   Piece object();
-  Piece broken(ObjectScanner::State state, std::size_t size);
+  Piece broken_object(ObjectScanner::State state);
+  const Format* block_format();
+  Piece block(const Format& format);
+  [[nodiscard]] base::DiagnosticCode ended() const;
+  Piece broken(base::DiagnosticCode reason, std::size_t size);
   void doom_open_objects();
   [[nodiscard]] Piece piece(Piece::Kind kind, std::size_t size) const;
   void consume(std::size_t size);
@@ -90,9 +105,10 @@ class RecordReader {
   std::uint64_t base_ = 0;       // stream offset of buffer_[0]
   std::uint64_t last_feed_ = 0;  // stream offset behind the last line feed in the buffer
   std::uint64_t line_ = 1;
-  bool blank_line_ = true;             // only blanks so far on this line
-  std::size_t pending_ = 0;            // bytes of the last piece, consumed by the next call
-  std::vector<std::uint64_t> doomed_;  // starts of objects known to be broken, last first
+  bool blank_line_ = true;                 // only blanks so far on this line
+  std::size_t pending_ = 0;                // bytes of the last piece, consumed by the next call
+  std::vector<std::uint64_t> doomed_;      // starts of objects known to be broken, last first
+  std::uint64_t broken_block_ = kNowhere;  // start of the last block that was handed out as Broken
   std::uint64_t broken_until_ = 0;
   std::size_t breaks_inside_ = 0;  // how often something broke again before broken_until_
   base::Failure failure_;

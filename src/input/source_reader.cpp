@@ -56,6 +56,8 @@ class SourceReader {
   bool take_fast_lane();
   void take(Piece& piece);
   void take_object(const Piece& piece);
+  void take_block(const Piece& piece);
+  void take_decoded(const Piece& piece, const Decoding& decoding);
   void take_text(const Piece& piece);
   bool begins_log(Piece& piece);
   void read_as_log(const Piece& piece, LogPrefixes prefixes);
@@ -127,6 +129,8 @@ void SourceReader::take(Piece& piece) {
   switch (piece.kind) {
     case Piece::Kind::Object:
       return take_object(piece);
+    case Piece::Kind::Block:
+      return take_block(piece);
     case Piece::Kind::Text:
       return begins_log(piece) ? void() : take_text(piece);
     case Piece::Kind::Broken:
@@ -135,7 +139,14 @@ void SourceReader::take(Piece& piece) {
 }
 
 void SourceReader::take_object(const Piece& piece) {
-  const Decoding decoding = decoder_.decode(piece.text, batch_);
+  take_decoded(piece, decoder_.decode(piece.text, batch_));
+}
+
+void SourceReader::take_block(const Piece& piece) {
+  take_decoded(piece, decoder_.decode_block(*piece.format, piece.text, batch_));
+}
+
+void SourceReader::take_decoded(const Piece& piece, const Decoding& decoding) {
   switch (decoding.outcome) {
     case Decoding::Outcome::Spans:
       outcome_.formats.insert(decoding.format->name);
@@ -212,6 +223,7 @@ void SourceReader::take_text(const Piece& piece) {
 
 void SourceReader::take_broken(const Piece& piece) {
   const bool is_record = shows_span_marks(piece.text) || (piece.starts_line && piece.has_member) ||
+                         piece.format != nullptr ||
                          piece.reason == DiagnosticCode::RecordTooLarge ||
                          piece.reason == DiagnosticCode::RecordTooDeep;
   if (!is_record || piece.offset < quarantined_until_) {
@@ -231,10 +243,14 @@ void SourceReader::take_broken(const Piece& piece) {
                            outcome_.spans);
       break;
     case DiagnosticCode::RecordTooLarge:
-      detail = fmt::format("record longer than {} MiB", RecordReader::kLargestRecord >> 20);
+      detail = fmt::format("record longer than {} MiB", piece.format == nullptr
+                                                            ? RecordReader::kLargestRecord >> 20
+                                                            : RecordReader::kLargestBlock >> 20);
       break;
     default:
-      detail = "record torn: no JSON from here on";
+      detail = piece.format == nullptr
+                   ? "record torn: no JSON from here on"
+                   : fmt::format("record of {} torn after this", piece.format->name);
       break;
   }
   damaged(piece, piece.reason, detail);

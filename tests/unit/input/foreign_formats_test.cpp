@@ -82,7 +82,6 @@ TEST_CASE("input/foreign_formats: dumps of other tools are known by their lines"
         "Java's LoggingSpanExporter");
   CHECK(name_of(foreign_by_line("#<struct OpenTelemetry::SDK::Trace::SpanData\n")) ==
         "Ruby's console exporter");
-  CHECK(name_of(foreign_by_line("  trace_id      : f792\n")) == "the C++ ostream exporter");
   CHECK(name_of(foreign_by_line("GET /traces 200 traceId=f792\n")) == "-");
 }
 
