@@ -17,6 +17,8 @@ char letter_of(Piece::Kind kind) {
   switch (kind) {
     case Piece::Kind::Object:
       return 'O';
+    case Piece::Kind::Block:
+      return 'K';
     case Piece::Kind::Text:
       return 'T';
     case Piece::Kind::Broken:
