@@ -158,9 +158,10 @@ void BlockReader::read_attribute(std::string_view line) {
   }
 }
 
-TextRecords::Outcome decode(std::string_view block, Carried& /*carried*/, SpanBatch& batch) {
-  const bool is_whole = BlockReader(batch).read(block);
-  return is_whole ? TextRecords::Outcome::Spans : TextRecords::Outcome::Damaged;
+TextRecords::Verdict decode(std::string_view block, Carried& /*carried*/, SpanBatch& batch) {
+  using Verdict = TextRecords::Verdict;
+  const bool has_ids = BlockReader(batch).read(block);
+  return has_ids ? Verdict::spans() : Verdict::damaged("a span without its ids");
 }
 
 }  // namespace

@@ -38,7 +38,6 @@ constexpr std::array kByLine{
            {"Java's LoggingSpanExporter",
             "it writes neither times nor parents; use OtlpJsonLoggingSpanExporter"}},
     ByLine{"Activity.TraceId:", {".NET's console exporter", kUseOtlp}},
-    ByLine{"  traceId: '", {"the JavaScript ConsoleSpanExporter", kUseOtlp}},
 };
 
 bool is_tempo(const Shape& s) {

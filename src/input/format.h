@@ -110,7 +110,15 @@ struct Carried {
 // Records that are blocks of text and no JSON. Where one begins is asked at every '{' and at the
 // start of lines, of blocks that begin otherwise.
 struct TextRecords {
-  enum class Outcome : std::uint8_t { Spans, NoSpan, Damaged };
+  struct Verdict {
+    enum class Outcome : std::uint8_t { Spans, NoSpan, Damaged };
+    Outcome outcome = Outcome::NoSpan;
+    std::string_view reason;  // of Damaged; lives forever
+
+    static Verdict spans() { return {Outcome::Spans, {}}; }
+    static Verdict no_span() { return {}; }
+    static Verdict damaged(std::string_view reason) { return {Outcome::Damaged, reason}; }
+  };
 
   char first = 0;  // the byte every record begins with
   // Whether a record begins here. `text` holds TextRecords::kFront bytes unless the input ends
@@ -119,8 +127,8 @@ struct TextRecords {
   // Where the record that begins at the front of `text` ends. The answer does not change when more
   // text comes behind, but for More; with `at_end` nothing comes, and More means that it was cut.
   Extent (*measure)(std::string_view text, bool at_end) = nullptr;
-  // Adds the spans of a whole record. Every text in it is UTF-8.
-  Outcome (*decode)(std::string_view record, Carried& carried, SpanBatch& batch) = nullptr;
+  // Adds the spans of a whole record, which is UTF-8. What the batch got counts only with Spans.
+  Verdict (*decode)(std::string_view record, Carried& carried, SpanBatch& batch) = nullptr;
 
   static constexpr std::size_t kFront = 512;
 };

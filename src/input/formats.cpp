@@ -5,6 +5,7 @@
 #include "input/format.h"
 #include "input/go_stdouttrace.h"
 #include "input/jaeger_json.h"
+#include "input/js_console.h"
 #include "input/langfuse_json.h"
 #include "input/otlp_json.h"
 #include "input/phoenix_json.h"
@@ -17,7 +18,7 @@ namespace trace_cost::input {
 std::span<const Format> formats() {
   static const std::array kFormats{kOtlpJson,      kPythonConsole, kPhpConsole,   kPhoenixJson,
                                    kGoStdouttrace, kJaegerJson,    kLangfuseJson, kZipkinJson,
-                                   kAwsXray,       kCppOstream};
+                                   kAwsXray,       kJsConsole,     kCppOstream};
   return kFormats;
 }
 

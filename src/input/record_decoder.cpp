@@ -68,17 +68,13 @@ Decoding RecordDecoder::decode_block(const Format& format, std::string_view bloc
     repaired_ = base::repaired_utf8(block);
     block = repaired_;
   }
-  switch (format.text.decode(block, carried_, batch)) {
-    case TextRecords::Outcome::Spans:
-      decoding.outcome = Decoding::Outcome::Spans;
-      break;
-    case TextRecords::Outcome::NoSpan:
-      break;
-    case TextRecords::Outcome::Damaged:
-      batch.clear();
-      decoding.outcome = Decoding::Outcome::Damaged;
-      decoding.reason = "a record of " + std::string(format.name) + " without its ids";
-      break;
+  const TextRecords::Verdict verdict = format.text.decode(block, carried_, batch);
+  using Verdict = TextRecords::Verdict::Outcome;
+  if (verdict.outcome != Verdict::Spans) batch.clear();
+  if (verdict.outcome == Verdict::Spans) decoding.outcome = Decoding::Outcome::Spans;
+  if (verdict.outcome == Verdict::Damaged) {
+    decoding.outcome = Decoding::Outcome::Damaged;
+    decoding.reason = verdict.reason;
   }
   return decoding;
 }

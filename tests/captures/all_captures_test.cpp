@@ -87,7 +87,9 @@ TEST_CASE("all captures: the sets of the formats that are read come out exactly"
   check_set(python, {folder() / "py-multi"});
   check_set(truth["js-multi"], files_of(truth["js-multi"], folder() / "js-multi", ".zipkin.jsonl"));
   check_set(truth["js-multi"], files_of(truth["js-multi"], folder() / "js-multi", ".otlp.jsonl"));
+  check_set(truth["js-multi"], files_of(truth["js-multi"], folder() / "js-multi", ".log"));
   check_set(truth["xlang"], files_of(truth["xlang"], folder() / "xlang", ".otlp.jsonl"));
+  check_set(truth["xlang"], files_of(truth["xlang"], folder() / "xlang", ".log"));
   check_set(truth["js-large/large.otlp.jsonl"], {folder() / "js-large/large.otlp.jsonl"});
 }
 
@@ -118,6 +120,20 @@ Json counts_alone(const Json& known) {
 }
 
 }  // namespace
+
+TEST_CASE("all captures: consoles of other SDKs hold the spans that are known" *
+          doctest::skip(folder().empty())) {
+  const Json truth = read_json(folder() / "TRUTH.json");
+  int compared = 0;
+  for (const auto& [name, known] : truth.items()) {
+    const bool is_console = name.starts_with("js-old/console") || name.ends_with("console.txt") ||
+                            name == "cpp/cpp-ostream.txt";
+    if (!is_console) continue;
+    check_set(counts_alone(known), {folder() / name});
+    ++compared;
+  }
+  CHECK(compared == 7);
+}
 
 TEST_CASE("all captures: what other encodings say of py-multi is what it is" *
           doctest::skip(folder().empty())) {

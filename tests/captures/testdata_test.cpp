@@ -34,7 +34,7 @@ void check_same_answers(const Json& one, const Json& other) {
 // Propagation faults among it: they are found where they were made, and nowhere else.
 TEST_CASE("captures: every story of testdata comes out as truth.json says") {
   const Json stories = read_json("truth.json");
-  CHECK(stories.size() == 28);
+  CHECK(stories.size() == 30);
   for (const Json& truth : stories) {
     const Paths inputs = inputs_of(truth);
     CAPTURE(inputs.front().string());
@@ -87,6 +87,17 @@ TEST_CASE("captures: encodings in microseconds alone give the money and the coun
     CAPTURE(part);
     CHECK(several["totals"][part] == one["totals"][part]);
   }
+}
+
+TEST_CASE("captures: a console in JavaScript says what OTLP says, alone and beside it") {
+  const Json otlp = report_of({"otlp-json/four-services-js"});
+  const Json console = report_of({"js-console/four-services"});
+  const Json both = report_of({"js-console/four-services", "otlp-json/four-services-js"});
+  CHECK(console["totals"] == otlp["totals"]);
+  CHECK(both["totals"]["spans"] == 260);
+  CHECK(both["totals"]["duplicates"] == 260);
+  check_same_answers(otlp, console);
+  check_same_answers(otlp, both);
 }
 
 TEST_CASE("captures: the order of the files changes no byte") {

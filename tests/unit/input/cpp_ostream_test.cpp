@@ -96,7 +96,7 @@ TEST_CASE("input/cpp_ostream: a record that is cut by the end is said, however i
 TEST_CASE("input/cpp_ostream: a record without its ids is damaged; a bad field costs itself") {
   ReadDump got = read_dump("{\n  name          : x\n  links         : \n}\n");
   CHECK(got.counts == "0/1/0 ");
-  CHECK(got.told == "record-broken 0:1 +42 a record of cpp-ostream without its ids\n");
+  CHECK(got.told == "record-broken 0:1 +42 a span without its ids\n");
   got = read_dump(record("", "  duration      : soon\n  span kind     : Odd\n"));
   CHECK(got.counts == "1/0/0 cpp-ostream");
   CHECK(got.told ==
