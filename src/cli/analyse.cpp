@@ -16,10 +16,10 @@ namespace {
 std::vector<model::Finding> all_findings(const report::Analysis& analysis, const Wanted& wanted) {
   std::vector<model::Finding> found = analysis.propagation.findings;
   model::append(policy::damage_findings(*analysis.capture, policy::Damage::Reported), found);
-  model::append(cost::money_findings(*analysis.forest, analysis.ledger, wanted.selection), found);
+  model::append(cost::money_findings(*analysis.ancestry, analysis.ledger, wanted.selection), found);
   for (const cost::Budget& budget : wanted.budgets) {
     model::append(
-        cost::budget_findings(budget, cost::spendings(budget, *analysis.forest, analysis.ledger),
+        cost::budget_findings(budget, cost::spendings(budget, *analysis.ancestry, analysis.ledger),
                               *analysis.capture),
         found);
   }
@@ -27,21 +27,78 @@ std::vector<model::Finding> all_findings(const report::Analysis& analysis, const
   return found;
 }
 
+bool judges_calls(const Parts& parts) {
+  return parts.have(Part::Propagation) || parts.have(Part::Findings);
+}
+
+bool needs_trees(const Parts& parts) {
+  return parts.have(Part::Traces) || parts.have(Part::Legs) || judges_calls(parts);
+}
+
+void link_spans(const Parts& parts, unsigned threads, report::Analysis& analysis) {
+  if (!needs_trees(parts)) {
+    analysis.ancestry = std::make_shared<model::Ancestry>(*analysis.capture, threads);
+    return;
+  }
+  analysis.forest = std::make_shared<model::Forest>(*analysis.capture, threads);
+  analysis.ancestry = analysis.forest;
+}
+
+void count_money(const Wanted& wanted, unsigned threads, report::Analysis& analysis) {
+  const model::Ancestry& ancestry = *analysis.ancestry;
+  analysis.ledger = cost::build_ledger(ancestry, wanted.fields, threads);
+  if (wanted.parts.have(Part::Costs)) {
+    analysis.costs = cost::sum_costs(ancestry, analysis.ledger, wanted.by);
+  }
+  if (wanted.parts.have(Part::Traces)) {
+    analysis.users = cost::attribute_spans(ancestry, wanted.fields[cost::Field::User], threads);
+  }
+  if (needs_trees(wanted.parts)) analysis.charges = analysis.ledger.charge_list();
+}
+
+void time_spans(const Parts& parts, unsigned, report::Analysis& analysis) {
+  if (!parts.have(Part::Traces) && !parts.have(Part::Legs)) return;
+  const model::Forest& forest = *analysis.forest;
+  analysis.paths = std::make_unique<latency::CriticalPaths>(forest);
+  if (parts.have(Part::Traces)) analysis.self_times = latency::self_times(forest);
+}
+
+void judge_calls(const Wanted& wanted, report::Analysis& analysis) {
+  const bool has_legs = wanted.parts.have(Part::Legs);
+  if (!has_legs && !judges_calls(wanted.parts)) return;
+  const model::Forest& forest = *analysis.forest;
+  const std::vector<model::Hop> hops = model::find_hops(forest);
+  if (has_legs) analysis.legs = latency::find_legs(forest, hops, *analysis.paths, analysis.charges);
+  if (judges_calls(wanted.parts)) {
+    analysis.propagation = propagation::judge_propagation(forest, hops, wanted.peers);
+  }
+}
+
 }  // namespace
 
 base::Result<Wanted> settle_wanted(const InputOptions& input, const JudgeOptions& judge,
-                                   const std::vector<std::string>& by) {
+                                   const Purpose& purpose) {
   Wanted wanted;
+  wanted.parts = purpose.parts;
   wanted.fields =
       cost::select_fields({input.user_keys, input.cost_keys, input.tenant_keys}, wanted.selection);
-  wanted.peers = propagation::select_peer_keys(wanted.selection);
+  if (purpose.parts.have(Part::Findings)) {
+    // A report says it, too, when the exporter cut off what costs could be grouped by.
+    for (const cost::Field field :
+         {cost::Field::Tenant, cost::Field::Session, cost::Field::Provider}) {
+      cost::select_field(field, wanted.fields, wanted.selection);
+    }
+  }
+  if (judges_calls(purpose.parts)) {
+    wanted.peers = propagation::select_peer_keys(wanted.selection);
+  }
   for (const std::string& text : judge.budgets) {
     const auto budget = cost::read_budget(text, wanted.fields, wanted.selection);
     if (!budget) return budget.error();
     wanted.budgets.push_back(*budget);
   }
   const std::vector<std::string> by_user{"user"};
-  for (const std::string& name : by.empty() ? by_user : by) {
+  for (const std::string& name : purpose.by.empty() ? by_user : purpose.by) {
     const auto dimension = cost::Dimension::parse(name, wanted.fields, wanted.selection);
     if (!dimension) return dimension.error();
     const bool is_twice = std::any_of(
@@ -57,23 +114,13 @@ report::Analysis analyse(const InputOptions& input, const Wanted& wanted) {
   const std::vector<std::string> standard_input{"-"};
   const auto paths = input::expand_inputs(input.inputs.empty() ? standard_input : input.inputs,
                                           analysis.diagnostics);
-  analysis.capture = std::make_unique<model::Capture>(
-      input::read_capture(paths, wanted.selection, analysis.diagnostics, {.threads = input.threads}));
-  const model::Capture& capture = *analysis.capture;
-  analysis.forest = std::make_unique<model::Forest>(capture);
-  const model::Forest& forest = *analysis.forest;
-
-  analysis.ledger = cost::build_ledger(forest, wanted.fields);
-  analysis.charges = analysis.ledger.charge_by_span(capture.spans().size());
-  analysis.users = cost::attribute_spans(forest, wanted.fields[cost::Field::User]);
-  analysis.costs = cost::sum_costs(forest, analysis.ledger, wanted.by);
-
-  const std::vector<model::Hop> hops = model::find_hops(forest);
-  analysis.paths = std::make_unique<latency::CriticalPaths>(forest);
-  analysis.self_times = latency::self_times(forest);
-  analysis.legs = latency::find_legs(forest, hops, *analysis.paths, analysis.charges);
-  analysis.propagation = propagation::judge_propagation(forest, hops, wanted.peers);
-  analysis.findings = all_findings(analysis, wanted);
+  analysis.capture = std::make_unique<model::Capture>(input::read_capture(
+      paths, wanted.selection, analysis.diagnostics, {.threads = input.threads}));
+  link_spans(wanted.parts, input.threads, analysis);
+  count_money(wanted, input.threads, analysis);
+  time_spans(wanted.parts, input.threads, analysis);
+  judge_calls(wanted, analysis);
+  if (wanted.parts.have(Part::Findings)) analysis.findings = all_findings(analysis, wanted);
   return analysis;
 }
 

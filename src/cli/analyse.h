@@ -1,6 +1,9 @@
 // Runs reading and every analysis in their order, for any command.
 #pragma once
 
+#include <cstdint>
+#include <initializer_list>
+#include <string>
 #include <vector>
 
 #include "base/result.h"
@@ -13,8 +16,30 @@
 
 namespace trace_cost::cli {
 
+// What a command may have to say; what it needs for that follows from it. Money is always counted.
+enum class Part : std::uint8_t {
+  Costs,   // the table of costs
+  Traces,  // critical paths, self times and users of single traces
+  Legs,
+  Propagation,
+  Findings,  // of all kinds, so also propagation
+};
+class Parts {
+ public:
+  Parts(std::initializer_list<Part> parts) {
+    for (const Part part : parts) bits_ |= 1U << static_cast<unsigned>(part);
+  }
+  [[nodiscard]] bool have(Part part) const {
+    return (bits_ >> static_cast<unsigned>(part) & 1U) != 0;
+  }
+
+ private:
+  unsigned bits_ = 0;
+};
+
 // What a run will want to know of its spans; settled before anything is read.
 struct Wanted {
+  Parts parts = {};
   model::AttributeSelection selection;
   cost::FieldKeys fields;
   propagation::PeerKeys peers;
@@ -22,12 +47,16 @@ struct Wanted {
   std::vector<cost::Dimension> by;
 };
 
-// `by` holds dimension names; empty means by user. An error is one of usage.
+struct Purpose {
+  Parts parts = {};
+  std::vector<std::string> by;  // dimension names; empty means by user
+};
+// An error is one of usage.
 base::Result<Wanted> settle_wanted(const InputOptions& input, const JudgeOptions& judge,
-                                   const std::vector<std::string>& by);
+                                   const Purpose& purpose);
 
-// Reads `inputs` ("-" where there are none) and analyses what was read. Diagnostics are in the
-// result, also when it holds no span at all.
+// Reads `inputs` ("-" where there are none) and runs the analyses that the parts need. Diagnostics
+// are in the result, also when it holds no span at all.
 report::Analysis analyse(const InputOptions& input, const Wanted& wanted);
 
 }  // namespace trace_cost::cli

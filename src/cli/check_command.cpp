@@ -92,7 +92,7 @@ Question attribution_question(const report::Analysis& analysis, const Wanted& wa
   const cost::Ledger& ledger = analysis.ledger;
   Question question;
   question.name = "attribution";
-  question.findings = cost::money_findings(*analysis.forest, ledger, wanted.selection);
+  question.findings = cost::money_findings(*analysis.ancestry, ledger, wanted.selection);
   if (ledger.charges > 0) {
     question.detail =
         fmt::format("{} of {} have a user", ledger.attributed.dollars(), ledger.total.dollars());
@@ -120,7 +120,7 @@ void doubt_lower_bound(const cost::Ledger& ledger, Question& question) {
 Question budget_question(const cost::Budget& budget, const report::Analysis& analysis) {
   Question question;
   question.name = fmt::format("budget {}={}", budget.name, budget.limit.plain());
-  const auto spendings = cost::spendings(budget, *analysis.forest, analysis.ledger);
+  const auto spendings = cost::spendings(budget, *analysis.ancestry, analysis.ledger);
   question.detail = most_spent(spendings);
   question.findings = cost::budget_findings(budget, spendings, *analysis.capture);
   if (analysis.ledger.charges == 0) question.detail = kNoCharge;
@@ -179,7 +179,7 @@ int run(const CheckOptions& options, const Session& session) {
   if (would_overwrite_input(options.input, options.output, session)) return kCannotDo;
   const auto bill = read_bill_options(options);
   if (!bill) return refuse(session, bill.error().message);
-  const auto wanted = settle_wanted(options.input, options.judge, {});
+  const auto wanted = settle_wanted(options.input, options.judge, {{Part::Propagation}, {}});
   if (!wanted) return refuse(session, wanted.error().message);
   const report::Analysis analysis = analyse(options.input, *wanted);
   if (!has_spans(analysis, options.output, session)) return kCannotDo;

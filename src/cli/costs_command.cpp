@@ -21,13 +21,14 @@ report::Document costs_document(const report::Analysis& analysis) {
 Action add_costs_command(CLI::App& app) {
   static constexpr std::array<std::string_view, 4> kFormats{"text", "json", "csv", "markdown"};
   const auto request = std::make_shared<Request>();
+  request->purpose.parts = {Part::Costs};
   add_input_options(app, request->input);
   add_list(app,
            {"--by",
             "Group by user, model, provider, service, session, tenant, trace, operation, day or "
             "attr:KEY; several with commas",
             "DIM,..."},
-           Separator::Comma, request->by);
+           Separator::Comma, request->purpose.by);
   add_output_options(app, kFormats, request->output);
   return [request](const Session& session) { return show(*request, costs_document, session); };
 }

@@ -21,6 +21,7 @@ report::Document legs_document(const report::Analysis& analysis) {
 Action add_legs_command(CLI::App& app) {
   static constexpr std::array<std::string_view, 4> kFormats{"text", "json", "csv", "markdown"};
   const auto request = std::make_shared<Request>();
+  request->purpose.parts = {Part::Legs};
   add_input_options(app, request->input);
   add_output_options(app, kFormats, request->output);
   return [request](const Session& session) { return show(*request, legs_document, session); };

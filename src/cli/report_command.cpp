@@ -43,6 +43,8 @@ report::Document report_document(const report::Analysis& analysis) {
 Action add_report_command(CLI::App& app) {
   static constexpr std::array<std::string_view, 3> kFormats{"text", "json", "markdown"};
   const auto request = std::make_shared<Request>();
+  request->purpose.parts = {Part::Costs, Part::Traces, Part::Legs, Part::Propagation,
+                            Part::Findings};
   add_input_options(app, request->input);
   add_budget_option(app, request->judge);
   add_output_options(app, kFormats, request->output);

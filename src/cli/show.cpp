@@ -8,7 +8,7 @@ namespace trace_cost::cli {
 int show(const Request& request, const Say& say, const Session& session) {
   if (!has_something_to_read(request.input, session)) return kCannotDo;
   if (would_overwrite_input(request.input, request.output, session)) return kCannotDo;
-  const auto wanted = settle_wanted(request.input, request.judge, request.by);
+  const auto wanted = settle_wanted(request.input, request.judge, request.purpose);
   if (!wanted) return refuse(session, wanted.error().message);
   const report::Analysis analysis = analyse(request.input, *wanted);
   if (!has_spans(analysis, request.output, session)) return kCannotDo;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "cli/analyse.h"
 #include "cli/options.h"
 #include "cli/session.h"
 #include "report/analysis.h"
@@ -17,7 +18,7 @@ struct Request {
   InputOptions input;
   JudgeOptions judge;
   OutputOptions output;
-  std::vector<std::string> by;  // what costs are grouped by; empty: by user
+  Purpose purpose;
 };
 
 // What the command has to say; an error when it was asked for something that is not there.

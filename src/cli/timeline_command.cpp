@@ -38,7 +38,7 @@ Summaries with_prefix(const report::Analysis& analysis, Summaries summaries, std
   std::transform(prefix.begin(), prefix.end(), prefix.begin(),
                  [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   std::erase_if(summaries, [&](const report::TraceSummary& summary) {
-    const model::TraceId& id = analysis.forest->traces()[summary.trace.number()].id;
+    const model::TraceId& id = analysis.ancestry->traces()[summary.trace.number()].id;
     return !model::to_hex(id).starts_with(prefix);
   });
   return summaries;
@@ -60,7 +60,7 @@ Summaries choose(const TimelineOptions& options, const report::Analysis& analysi
 }
 
 std::string nothing_chosen(const TimelineOptions& options, const report::Analysis& analysis) {
-  const std::size_t traces = analysis.forest->traces().size();
+  const std::size_t traces = analysis.ancestry->traces().size();
   if (!options.trace.empty()) {
     return fmt::format("--trace {}: none of the {} trace ids begins with it", options.trace,
                        traces);
@@ -92,6 +92,7 @@ base::Result<report::Document> timeline_document(const TimelineOptions& options,
 Action add_timeline_command(CLI::App& app) {
   static constexpr std::array<std::string_view, 3> kFormats{"text", "json", "markdown"};
   const auto options = std::make_shared<TimelineOptions>();
+  options->request.purpose.parts = {Part::Traces};
   add_input_options(app, options->request.input);
   add_text(app, {"--trace", "Traces whose id begins with PREFIX", "PREFIX"}, options->trace);
   add_count(app, {"--slowest", "The N slowest (default: 1)", "N"}, options->slowest);

@@ -1,21 +1,10 @@
 #include "cost/attribution.h"
 
+#include <algorithm>
+
+#include "base/parallel.h"
+
 namespace trace_cost::cost {
-
-namespace {
-
-// The one value that the spans of a trace name; no text for none or several.
-model::Text only_value(const std::vector<Owner>& owners, const model::Trace& trace) {
-  model::Text only;
-  for (std::uint32_t i = trace.first; i < trace.first + trace.count; ++i) {
-    if (owners[i].via != Via::Self) continue;
-    if (only && only != owners[i].value) return {};
-    only = owners[i].value;
-  }
-  return only;
-}
-
-}  // namespace
 
 model::Text named_value(const model::Capture& capture, const model::Span& span,
                         const model::KeyRanking& ranking) {
@@ -30,25 +19,66 @@ model::Text named_value(const model::Capture& capture, const model::Span& span,
   return {};
 }
 
-std::vector<Owner> attribute_spans(const model::Forest& forest, const model::KeyRanking& ranking) {
-  const model::Capture& capture = forest.capture();
-  std::vector<Owner> owners(capture.spans().size());
-  for (const model::SpanIndex span : forest.preorder()) {
-    Owner& owner = owners[span.number()];
-    if (const model::Text own = named_value(capture, capture.span(span), ranking)) {
-      owner = {own, Via::Self};
-    } else if (const model::SpanIndex parent = forest.parent(span)) {
-      const Owner& above = owners[parent.number()];
-      if (above.value) owner = {above.value, Via::Ancestor};
-    }
+std::span<const Owner> Attribution::of(const model::Trace& trace) {
+  name_themselves(trace);
+  ask_ancestors(trace);
+  ask_trace();
+  return owners_;
+}
+
+void Attribution::name_themselves(const model::Trace& trace) {
+  const model::Capture& capture = ancestry_.capture();
+  owners_.assign(trace.count, {});
+  for (std::uint32_t i = 0; i < trace.count; ++i) {
+    const model::Span span = capture.span(model::SpanIndex(trace.first + i));
+    if (span.attributes.count == 0) continue;
+    if (const model::Text own = named_value(capture, span, ranking_)) owners_[i] = {own, Via::Self};
   }
-  for (const model::Trace& trace : forest.traces()) {
-    const model::Text only = only_value(owners, trace);
-    if (!only) continue;
-    for (std::uint32_t i = trace.first; i < trace.first + trace.count; ++i) {
-      if (owners[i].via == Via::Nobody) owners[i] = {only, Via::Trace};
+}
+
+// Every span is walked over once: what was found out at the end of a walk holds for its whole path.
+void Attribution::ask_ancestors(const model::Trace& trace) {
+  is_asked_.assign(trace.count, false);
+  for (std::uint32_t i = 0; i < trace.count; ++i) {
+    path_.clear();
+    std::uint32_t at = i;
+    while (owners_[at].via == Via::Nobody && !is_asked_[at]) {
+      is_asked_[at] = true;
+      path_.push_back(at);
+      const model::SpanIndex parent = ancestry_.parent(model::SpanIndex(trace.first + at));
+      if (!parent) break;
+      at = parent.number() - trace.first;
     }
+    if (owners_[at].via == Via::Nobody) continue;
+    for (const std::uint32_t below : path_) owners_[below] = {owners_[at].value, Via::Ancestor};
   }
+}
+
+void Attribution::ask_trace() {
+  model::Text only;
+  for (const Owner& owner : owners_) {
+    if (owner.via != Via::Self) continue;
+    if (only && only != owner.value) return;
+    only = owner.value;
+  }
+  if (!only) return;
+  for (Owner& owner : owners_) {
+    if (owner.via == Via::Nobody) owner = {only, Via::Trace};
+  }
+}
+
+std::vector<Owner> attribute_spans(const model::Ancestry& ancestry,
+                                   const model::KeyRanking& ranking, unsigned threads) {
+  std::vector<Owner> owners(ancestry.capture().spans().size());
+  const auto ranges = model::ranges_of(ancestry.traces());
+  base::parallel_for(ranges.size(), threads, [&](std::size_t i) {
+    Attribution attribution(ancestry, ranking);
+    for (std::size_t t = ranges[i].first; t < ranges[i].last; ++t) {
+      const model::Trace& trace = ancestry.traces()[t];
+      const auto found = attribution.of(trace);
+      std::copy(found.begin(), found.end(), owners.begin() + trace.first);
+    }
+  });
   return owners;
 }
 

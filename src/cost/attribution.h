@@ -6,9 +6,10 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
-#include "model/forest.h"
+#include "model/ancestry.h"
 
 namespace trace_cost::cost {
 
@@ -25,9 +26,32 @@ struct Owner {
 model::Text named_value(const model::Capture& capture, const model::Span& span,
                         const model::KeyRanking& ranking);
 
-// The owner of every span, by span index, read from the first key of `ranking` that a span has. An
-// empty text and null count as absent; a number is taken as its digits. Works for any key that is
-// meant for a whole request: user, session, tenant, team.
-std::vector<Owner> attribute_spans(const model::Forest& forest, const model::KeyRanking& ranking);
+// The owners of the spans of one trace after the other, read from the first key of `ranking` that a
+// span has. An empty text and null count as absent; a number is taken as its digits. Works for any
+// key that is meant for a whole request: user, session, tenant, team.
+class Attribution {
+ public:
+  // Both must outlive this.
+  Attribution(const model::Ancestry& ancestry, const model::KeyRanking& ranking)
+      : ancestry_(ancestry), ranking_(ranking) {}
+
+  // In the order of the trace's spans; valid until the next call. O(spans of the trace).
+  std::span<const Owner> of(const model::Trace& trace);
+
+ private:
+  void name_themselves(const model::Trace& trace);
+  void ask_ancestors(const model::Trace& trace);
+  void ask_trace();
+
+  const model::Ancestry& ancestry_;
+  const model::KeyRanking& ranking_;
+  std::vector<Owner> owners_;
+  std::vector<bool> is_asked_;  // its ancestors were asked already
+  std::vector<std::uint32_t> path_;
+};
+
+// The owner of every span, by span index.
+std::vector<Owner> attribute_spans(const model::Ancestry& ancestry,
+                                   const model::KeyRanking& ranking, unsigned threads = 1);
 
 }  // namespace trace_cost::cost

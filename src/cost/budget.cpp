@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
+#include <utility>
 
 namespace trace_cost::cost {
 
@@ -16,12 +16,11 @@ base::Error faulty(std::string_view text, std::string_view why) {
 }
 
 // Charges with an owner, by start, then span index.
-std::vector<std::size_t> in_order_of_time(const model::Forest& forest, const Ledger& ledger) {
+std::vector<std::size_t> in_order_of_time(const model::Capture& capture, const Ledger& ledger) {
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < ledger.entries.size(); ++i) {
     if (ledger.entries[i].charge) order.push_back(i);
   }
-  const model::Capture& capture = forest.capture();
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return capture.span(ledger.entries[a].span).start < capture.span(ledger.entries[b].span).start;
   });
@@ -48,26 +47,30 @@ base::Result<Budget> read_budget(std::string_view text, const FieldKeys& keys,
   return budget;
 }
 
-std::vector<Spending> spendings(const Budget& budget, const model::Forest& forest,
+std::vector<Spending> spendings(const Budget& budget, const model::Ancestry& ancestry,
                                 const Ledger& ledger) {
-  using Who = std::optional<std::string>;
-  std::vector<Who> values(ledger.entries.size());
-  if (budget.scope) values = budget.scope->values(forest, ledger);
-  std::map<Who, Spending> buckets;
-  for (const std::size_t i : in_order_of_time(forest, ledger)) {
+  Grouping all{std::vector<std::uint32_t>(ledger.entries.size(), 0), {std::nullopt}};
+  if (budget.scope) all = budget.scope->group(ancestry, ledger);
+  std::vector<Spending> found(all.names.size());
+  std::vector<bool> has_spent(all.names.size(), false);
+  for (const std::size_t i : in_order_of_time(ancestry.capture(), ledger)) {
     const Entry& entry = ledger.entries[i];
-    if (budget.scope && !values[i]) continue;
-    Spending& bucket = buckets[values[i]];
-    bucket.spent += *entry.charge;
-    if (!bucket.crossed_at && bucket.is_beyond(budget)) bucket.crossed_at = entry.span;
+    Spending& spending = found[all.group_of[i]];
+    has_spent[all.group_of[i]] = true;
+    spending.spent += *entry.charge;
+    if (!spending.crossed_at && spending.is_beyond(budget)) spending.crossed_at = entry.span;
   }
-  std::vector<Spending> found;
-  for (auto& [who, bucket] : buckets) {
-    bucket.who = who;
-    found.push_back(bucket);
+  for (std::size_t i = found.size(); i-- > 0;) {
+    const bool is_in_scope = !budget.scope || all.names[i];
+    found[i].who = all.names[i];
+    if (!has_spent[i] || !is_in_scope) {
+      std::swap(found[i], found.back());
+      found.pop_back();
+    }
   }
-  std::stable_sort(found.begin(), found.end(),
-                   [](const Spending& a, const Spending& b) { return a.spent > b.spent; });
+  std::sort(found.begin(), found.end(), [](const Spending& a, const Spending& b) {
+    return a.spent != b.spent ? a.spent > b.spent : a.who < b.who;
+  });
   return found;
 }
 

@@ -35,7 +35,7 @@ struct Spending {
 
 // What each one in the scope has spent, largest first, then by name. Money that belongs to nobody
 // in the scope is not judged by it: it is no user's (and shown as unattributed).
-std::vector<Spending> spendings(const Budget& budget, const model::Forest& forest,
+std::vector<Spending> spendings(const Budget& budget, const model::Ancestry& ancestry,
                                 const Ledger& ledger);
 
 }  // namespace trace_cost::cost

@@ -38,23 +38,39 @@ constexpr std::array kConventions{
                "OpenInference"},
 };
 
-void add_key(Field field, std::string_view key, FieldKeys& keys,
-             model::AttributeSelection& selection) {
-  model::KeyRanking& ranking = keys.of[static_cast<std::size_t>(field)];
-  const model::AttributeKey number = selection.add(key);
-  if (std::find(ranking.begin(), ranking.end(), number) == ranking.end()) ranking.push_back(number);
+constexpr std::array kLedgerFields{
+    Field::Cost,        Field::User,         Field::Model,           Field::Operation,
+    Field::InputTokens, Field::OutputTokens, Field::CacheReadTokens, Field::CacheWriteTokens};
+
+std::vector<std::string>& names_of(Field field, FieldKeys& keys) {
+  return keys.names[static_cast<std::size_t>(field)];
 }
 
 }  // namespace
 
 std::span<const Convention> conventions() { return kConventions; }
 
+model::KeyRanking select_field(Field field, const FieldKeys& keys,
+                               model::AttributeSelection& selection) {
+  model::KeyRanking ranking;
+  for (const std::string& name : keys.names[static_cast<std::size_t>(field)]) {
+    const model::AttributeKey key = selection.add(name);
+    if (std::find(ranking.begin(), ranking.end(), key) == ranking.end()) ranking.push_back(key);
+  }
+  return ranking;
+}
+
 FieldKeys select_fields(const ExtraKeys& extra, model::AttributeSelection& selection) {
   FieldKeys keys;
-  for (const std::string& key : extra.user) add_key(Field::User, key, keys, selection);
-  for (const std::string& key : extra.cost) add_key(Field::Cost, key, keys, selection);
-  for (const std::string& key : extra.tenant) add_key(Field::Tenant, key, keys, selection);
-  for (const Convention& known : kConventions) add_key(known.field, known.key, keys, selection);
+  names_of(Field::User, keys) = extra.user;
+  names_of(Field::Cost, keys) = extra.cost;
+  names_of(Field::Tenant, keys) = extra.tenant;
+  for (const Convention& known : kConventions) {
+    names_of(known.field, keys).emplace_back(known.key);
+  }
+  for (const Field field : kLedgerFields) {
+    keys.of[static_cast<std::size_t>(field)] = select_field(field, keys, selection);
+  }
   return keys;
 }
 

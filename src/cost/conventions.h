@@ -43,15 +43,21 @@ struct ExtraKeys {
   std::vector<std::string> tenant;
 };
 
-// The rankings of one run.
+// The keys of one run, and the rankings of those fields that it reads.
 struct FieldKeys {
+  std::vector<std::string> names[kFields];
   model::KeyRanking of[kFields];
   [[nodiscard]] const model::KeyRanking& operator[](Field field) const {
     return of[static_cast<std::size_t>(field)];
   }
 };
 
-// Adds every key to `selection`, so that the reader keeps it.
+// Adds the keys of what the ledger reads to `selection`, so that the reader keeps them. The
+// rankings of other fields (tenant, session, provider) stay empty.
 FieldKeys select_fields(const ExtraKeys& extra, model::AttributeSelection& selection);
+// The ranking of any field; adds its keys to `selection`. For what is only read when it is asked
+// for.
+model::KeyRanking select_field(Field field, const FieldKeys& keys,
+                               model::AttributeSelection& selection);
 
 }  // namespace trace_cost::cost

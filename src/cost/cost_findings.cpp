@@ -6,7 +6,7 @@
 #include <string>
 
 #include "base/counted.h"
-#include "model/forest.h"
+#include "model/ancestry.h"
 
 namespace trace_cost::cost {
 
@@ -130,10 +130,10 @@ Finding nobody_finding(const model::Capture& capture, const Ledger& ledger) {
 
 std::span<const model::Rule> cost_rules() { return kRules; }
 
-std::vector<Finding> money_findings(const model::Forest& forest, const Ledger& ledger,
+std::vector<Finding> money_findings(const model::Ancestry& ancestry, const Ledger& ledger,
                                     const model::AttributeSelection& selection) {
   std::vector<Finding> found;
-  const model::Capture& capture = forest.capture();
+  const model::Capture& capture = ancestry.capture();
   if (!ledger.unreadable.empty()) found.push_back(unreadable_costs(ledger, capture, selection));
   if (!ledger.unreadable_tokens.empty()) {
     found.push_back(unreadable_tokens(ledger, capture, selection));

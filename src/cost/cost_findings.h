@@ -15,7 +15,7 @@ namespace trace_cost::cost {
 std::span<const model::Rule> cost_rules();
 
 // Unreadable and negative costs, money without a user.
-std::vector<model::Finding> money_findings(const model::Forest& forest, const Ledger& ledger,
+std::vector<model::Finding> money_findings(const model::Ancestry& ancestry, const Ledger& ledger,
                                            const model::AttributeSelection& selection);
 // One finding for each of the spendings() of `budget` that went beyond it.
 std::vector<model::Finding> budget_findings(const Budget& budget,

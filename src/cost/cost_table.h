@@ -27,7 +27,7 @@ struct CostTable {
   std::vector<CostRow> rows;
 };
 
-CostTable sum_costs(const model::Forest& forest, const Ledger& ledger,
+CostTable sum_costs(const model::Ancestry& ancestry, const Ledger& ledger,
                     const std::vector<Dimension>& by);
 
 }  // namespace trace_cost::cost

@@ -55,10 +55,11 @@ base::Result<Dimension> Dimension::parse(std::string_view spec, const FieldKeys&
     return ranked(How::Owner, {selection.add(spec.substr(kAttribute.size()))});
   }
   if (spec == "user") return ranked(How::Owner, keys[Field::User]);
-  if (spec == "session") return ranked(How::Owner, keys[Field::Session]);
-  if (spec == "tenant") return ranked(How::Owner, keys[Field::Tenant]);
+  const auto select = [&](Field field) { return select_field(field, keys, selection); };
+  if (spec == "session") return ranked(How::Owner, select(Field::Session));
+  if (spec == "tenant") return ranked(How::Owner, select(Field::Tenant));
   if (spec == "model") return ranked(How::Own, keys[Field::Model]);
-  if (spec == "provider") return ranked(How::Own, keys[Field::Provider]);
+  if (spec == "provider") return ranked(How::Own, select(Field::Provider));
   if (spec == "trace") return ranked(How::Trace, {});
   if (spec == "service") return ranked(How::Service, {});
   if (spec == "day") return ranked(How::Day, {});
@@ -66,38 +67,108 @@ base::Result<Dimension> Dimension::parse(std::string_view spec, const FieldKeys&
   return unknown_dimension(spec);
 }
 
-std::vector<std::optional<std::string>> Dimension::values(const model::Forest& forest,
-                                                          const Ledger& ledger) const {
-  using Text = std::optional<std::string>;
-  const model::Capture& capture = forest.capture();
-  std::vector<Owner> owners;
-  if (how_ == How::Owner) owners = attribute_spans(forest, ranking_);
-  const auto text_or_none = [](std::string_view text) {
-    return text.empty() ? Text{} : Text{std::string(text)};
+// Of what is a text of the capture; no text where there is none.
+model::Text Dimension::text_of(const model::Capture& capture, const Entry& entry) const {
+  const model::Span span = capture.span(entry.span);
+  switch (how_) {
+    case How::Service:
+      return model::Text(capture.service_id(span));
+    case How::SpanName:
+      return model::Text(span.name);
+    default:
+      return named_value(capture, span, ranking_);
+  }
+}
+
+// By entry.
+std::vector<model::Text> Dimension::texts(const model::Ancestry& ancestry,
+                                          const Ledger& ledger) const {
+  std::vector<model::Text> texts;
+  texts.reserve(ledger.entries.size());
+  if (how_ != How::Owner) {
+    for (const Entry& entry : ledger.entries) texts.push_back(text_of(ancestry.capture(), entry));
+    return texts;
+  }
+  Attribution attribution(ancestry, ranking_);
+  std::span<const Owner> owners;
+  model::TraceIndex at;
+  for (const Entry& entry : ledger.entries) {
+    const model::TraceIndex index = ancestry.trace_of(entry.span);
+    const model::Trace& trace = ancestry.traces()[index.number()];
+    if (index != at) owners = attribution.of(trace);
+    at = index;
+    texts.push_back(owners[entry.span.number() - trace.first].value);
+  }
+  return texts;
+}
+
+namespace {
+
+constexpr std::uint64_t kNone = ~std::uint64_t{0};
+
+// Equal for equal names, and for those alone.
+std::uint64_t key_of(const model::Capture& capture, model::Text text) {
+  if (!text || capture.is_empty(text)) return kNone;
+  if (!text.is_number()) return text.interned().number();
+  return std::uint64_t{1} << 63U | std::uint64_t{text.decimal().places} << 32U |
+         text.decimal().digits;
+}
+
+// `key_of(i)` and `name_of(i)` tell of entry i.
+template <typename KeyOf, typename NameOf>
+Grouping group_by(std::size_t entries, KeyOf key_of, NameOf name_of) {
+  Grouping grouping;
+  grouping.group_of.reserve(entries);
+  GroupNumbers numbers;
+  for (std::size_t i = 0; i < entries; ++i) {
+    const std::uint64_t key = key_of(i);
+    const auto [number, is_new] = numbers.number_of(key);
+    grouping.group_of.push_back(number);
+    if (!is_new) continue;
+    grouping.names.push_back(key == kNone ? std::nullopt : std::optional(name_of(i)));
+  }
+  return grouping;
+}
+
+Grouping group_by_trace(const model::Capture& capture, const Ledger& ledger) {
+  const auto trace_of = [&](std::size_t i) {
+    return capture.traces()[capture.trace_of(ledger.entries[i].span).number()].id;
   };
-  model::NumberBuffer buffer;
-  const auto value_of = [&](const Entry& entry) -> Text {
-    const model::Span& span = capture.span(entry.span);
-    switch (how_) {
-      case How::Owner:
-        return text_or_none(capture.text(owners[entry.span.number()].value, buffer));
-      case How::Trace:
-        return span.trace.is_valid() ? Text{model::to_hex(span.trace)} : Text{};
-      case How::Service:
-        return text_or_none(capture.service(span));
-      case How::Day:
-        return span.start == model::kUnknownInstant ? Text{} : Text{day_of(span.start)};
-      case How::SpanName:
-        return text_or_none(capture.name(span));
-      case How::Own:
-        break;
-    }
-    return text_or_none(capture.text(named_value(capture, span, ranking_), buffer));
-  };
-  std::vector<Text> values;
-  values.reserve(ledger.entries.size());
-  for (const Entry& entry : ledger.entries) values.push_back(value_of(entry));
-  return values;
+  return group_by(
+      ledger.entries.size(),
+      [&](std::size_t i) {
+        const bool is_known = trace_of(i).is_valid();
+        return is_known ? capture.trace_of(ledger.entries[i].span).number() : kNone;
+      },
+      [&](std::size_t i) { return model::to_hex(trace_of(i)); });
+}
+
+Grouping group_by_day(const model::Capture& capture, const Ledger& ledger) {
+  const auto start_of = [&](std::size_t i) { return capture.span(ledger.entries[i].span).start; };
+  return group_by(
+      ledger.entries.size(),
+      [&](std::size_t i) {
+        const model::Instant start = start_of(i);
+        if (start == model::kUnknownInstant) return kNone;
+        const auto day = std::chrono::floor<std::chrono::days>(start).time_since_epoch().count();
+        return static_cast<std::uint64_t>(day);
+      },
+      [&](std::size_t i) { return day_of(start_of(i)); });
+}
+
+}  // namespace
+
+Grouping Dimension::group(const model::Ancestry& ancestry, const Ledger& ledger) const {
+  const model::Capture& capture = ancestry.capture();
+  if (how_ == How::Trace) return group_by_trace(capture, ledger);
+  if (how_ == How::Day) return group_by_day(capture, ledger);
+  const std::vector<model::Text> values = texts(ancestry, ledger);
+  return group_by(
+      values.size(), [&](std::size_t i) { return key_of(capture, values[i]); },
+      [&](std::size_t i) {
+        model::NumberBuffer buffer;
+        return std::string(capture.text(values[i], buffer));
+      });
 }
 
 }  // namespace trace_cost::cost

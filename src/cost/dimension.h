@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "cost/grouping.h"
 #include "cost/ledger.h"
 
 namespace trace_cost::cost {
@@ -32,12 +33,15 @@ class Dimension {
   // "user", "attr:team.id": the name of the column and the key in JSON.
   [[nodiscard]] const std::string& name() const { return name_; }
 
-  // The value of every ledger entry, parallel to Ledger::entries; empty where there is none.
-  [[nodiscard]] std::vector<std::optional<std::string>> values(const model::Forest& forest,
-                                                               const Ledger& ledger) const;
+  // Ledger::entries by their value; no two groups have the same name.
+  [[nodiscard]] Grouping group(const model::Ancestry& ancestry, const Ledger& ledger) const;
 
  private:
   enum class How { Owner, Own, SpanName, Trace, Service, Day };
+  [[nodiscard]] std::vector<model::Text> texts(const model::Ancestry& ancestry,
+                                               const Ledger& ledger) const;
+  [[nodiscard]] model::Text text_of(const model::Capture& capture, const Entry& entry) const;
+
   std::string name_;
   How how_ = How::Owner;
   model::KeyRanking ranking_;

@@ -2,8 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
+#include <iterator>
+#include <limits>
 #include <string_view>
+#include <unordered_set>
+#include <utility>
+
+#include "base/parallel.h"
 
 namespace trace_cost::cost {
 
@@ -25,8 +30,13 @@ std::optional<model::TokenCount> token_count(const model::Capture& capture, mode
   for (const model::AttributeKey key : ranking) {
     const model::Attribute* found = capture.find(capture.span(index), key);
     if (found == nullptr || is_absent(capture, *found)) continue;
+    const model::Text count = found->text();
+    if (count.is_number() && count.decimal().places == 0 &&
+        count.decimal().digits <= model::TokenCount::kLargest) {
+      return model::TokenCount{count.decimal().digits};
+    }
     model::NumberBuffer buffer;
-    const std::string_view text = capture.text(found->text(), buffer);
+    const std::string_view text = capture.text(count, buffer);
     const auto read = base::read_decimal(text, 0, model::TokenCount::kLargest);
     const bool is_count = read.value && read.value->exact && read.value->units >= 0;
     if (is_count) return model::TokenCount{static_cast<std::int64_t>(read.value->units)};
@@ -44,12 +54,19 @@ TokenUsage usage_of(const model::Capture& capture, model::SpanIndex span, const 
   return {input, output, cache_read, count(Field::CacheWriteTokens)};
 }
 
+// Most costs need no reading of digits.
+std::optional<model::Money> plain_amount(model::Text text) {
+  if (!text.is_number() || text.decimal().places > model::Money::kScale) return std::nullopt;
+  return model::Money::from_decimal(text.decimal().digits, text.decimal().places);
+}
+
 // The first key that holds an amount; keys that are there and hold none are put on record.
 std::optional<model::Money> charge_of(const model::Capture& capture, model::SpanIndex index,
                                       const model::KeyRanking& ranking, Ledger& ledger) {
   for (const model::AttributeKey key : ranking) {
     const model::Attribute* cost = capture.find(capture.span(index), key);
     if (cost == nullptr || is_absent(capture, *cost)) continue;
+    if (const auto amount = plain_amount(cost->text())) return amount;
     model::NumberBuffer buffer;
     const std::string_view text = capture.text(cost->text(), buffer);
     const model::MoneyReading reading = model::read_money(text);
@@ -70,16 +87,135 @@ bool is_model_call(const model::Capture& capture, const model::Span& span, const
   return std::find(kCalls.begin(), kCalls.end(), name) != kCalls.end();
 }
 
-void enter(const Entry& entry, Ledger& ledger) {
-  if (entry.charge) {
-    ledger.total += *entry.charge;
-    if (entry.user.value) ledger.attributed += *entry.charge;
-    ++ledger.charges;
+// Which keys make a span worth a closer look: most spans have none of them.
+class TellingKeys {
+ public:
+  TellingKeys(const FieldKeys& keys) {  // NOLINT(google-explicit-constructor)
+    for (const Field field :
+         {Field::Cost, Field::Operation, Field::InputTokens, Field::OutputTokens,
+          Field::CacheReadTokens, Field::CacheWriteTokens}) {
+      for (const model::AttributeKey key : keys[field]) {
+        if (key.number() >= is_telling_.size()) is_telling_.resize(key.number() + 1, 0);
+        is_telling_[key.number()] = 1;
+      }
+    }
   }
-  ledger.entries.push_back(entry);
+  [[nodiscard]] bool any_in(std::span<const model::Attribute> attributes) const {
+    return std::any_of(attributes.begin(), attributes.end(), [&](const model::Attribute& kept) {
+      return kept.key().number() < is_telling_.size() && is_telling_[kept.key().number()] != 0;
+    });
+  }
+
+ private:
+  std::vector<std::uint8_t> is_telling_;
+};
+
+// Writes the part of the ledger for some traces.
+class Bookkeeper {
+ public:
+  Bookkeeper(const model::Ancestry& ancestry, const FieldKeys& keys, const TellingKeys& telling)
+      : ancestry_(ancestry),
+        capture_(ancestry.capture()),
+        keys_(keys),
+        telling_(telling),
+        attribution_(ancestry, keys[Field::User]) {}
+
+  void enter(const model::Trace& trace) {
+    const std::size_t first = part_.entries.size();
+    for (std::uint32_t i = trace.first; i < trace.first + trace.count; ++i) {
+      const model::SpanIndex index(i);
+      if (telling_.any_in(capture_.store().attributes(index))) enter(index);
+    }
+    if (part_.entries.size() == first) return;
+    const std::span<const Owner> owners = attribution_.of(trace);
+    for (std::size_t i = first; i < part_.entries.size(); ++i) {
+      Entry& entry = part_.entries[i];
+      entry.user = owners[entry.span.number() - trace.first];
+      if (!entry.charge) continue;
+      ++part_.charges;
+      part_.total += *entry.charge;
+      if (entry.user.value) part_.attributed += *entry.charge;
+    }
+  }
+
+  Ledger take_part() { return std::move(part_); }
+  [[nodiscard]] const std::unordered_set<model::Text>& unpriced_models() const {
+    return unpriced_models_;
+  }
+
+ private:
+  void enter(model::SpanIndex index) {
+    const model::Span span = capture_.span(index);
+    const std::optional<model::Money> charge =
+        charge_of(capture_, index, keys_[Field::Cost], part_);
+    const std::size_t unreadable_before = part_.unreadable_tokens.size();
+    const TokenUsage tokens = usage_of(capture_, index, keys_, part_);
+    const bool has_tokens = tokens.is_known() || part_.unreadable_tokens.size() > unreadable_before;
+    if (charge || has_tokens) {
+      part_.entries.push_back({charge, SpanTokens(tokens), {}, index});
+      if (!charge) unpriced_models_.insert(named_value(capture_, span, keys_[Field::Model]));
+    } else if (is_model_call(capture_, span, keys_)) {
+      part_.unmeasured.push_back(index);
+    }
+  }
+
+  const model::Ancestry& ancestry_;
+  const model::Capture& capture_;
+  const FieldKeys& keys_;
+  const TellingKeys& telling_;
+  Attribution attribution_;
+  Ledger part_;
+  std::unordered_set<model::Text> unpriced_models_;
+};
+
+template <typename T>
+void move_behind(std::vector<T>& all, std::vector<T>& more) {
+  all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  more = std::vector<T>();
+}
+
+void append(Ledger part, Ledger& ledger) {
+  move_behind(ledger.entries, part.entries);
+  move_behind(ledger.unreadable, part.unreadable);
+  move_behind(ledger.unreadable_tokens, part.unreadable_tokens);
+  move_behind(ledger.unmeasured, part.unmeasured);
+  ledger.total += part.total;
+  ledger.attributed += part.attributed;
+  ledger.charges += part.charges;
+}
+
+std::vector<std::string> sorted_names(const model::Capture& capture,
+                                      const std::unordered_set<model::Text>& texts) {
+  std::vector<std::string> names;
+  for (const model::Text text : texts) {
+    model::NumberBuffer buffer;
+    const std::string_view name = capture.text(text, buffer);
+    if (!name.empty()) names.emplace_back(name);
+  }
+  std::sort(names.begin(), names.end());
+  return names;
 }
 
 }  // namespace
+
+SpanTokens::SpanTokens(const TokenUsage& usage) {
+  const auto keep = [this](std::size_t place, const std::optional<model::TokenCount>& count) {
+    static_assert(model::TokenCount::kLargest <= std::numeric_limits<std::int32_t>::max());
+    if (count) counts_[place] = static_cast<std::int32_t>(count->value);
+  };
+  keep(0, usage.input);
+  keep(1, usage.output);
+  keep(2, usage.cache_read);
+  keep(3, usage.cache_write);
+}
+
+TokenUsage SpanTokens::usage() const {
+  const auto count = [this](std::size_t place) {
+    return counts_[place] == kUnknown ? std::nullopt
+                                      : std::optional(model::TokenCount{counts_[place]});
+  };
+  return {count(0), count(1), count(2), count(3)};
+}
 
 TokenUsage& TokenUsage::operator+=(const TokenUsage& other) {
   add(input, other.input);
@@ -89,40 +225,39 @@ TokenUsage& TokenUsage::operator+=(const TokenUsage& other) {
   return *this;
 }
 
-std::vector<std::optional<model::Money>> Ledger::charge_by_span(std::size_t spans) const {
-  std::vector<std::optional<model::Money>> charges_of(spans);
-  for (const Entry& entry : entries) charges_of[entry.span.number()] = entry.charge;
-  return charges_of;
+std::vector<model::Charge> Ledger::charge_list() const {
+  std::vector<model::Charge> list;
+  list.reserve(charges);
+  for (const Entry& entry : entries) {
+    if (entry.charge) list.push_back({entry.span, *entry.charge});
+  }
+  return list;
 }
 
-Ledger build_ledger(const model::Forest& forest, const FieldKeys& keys) {
-  const model::Capture& capture = forest.capture();
-  const std::vector<Owner> users = attribute_spans(forest, keys[Field::User]);
-  Ledger ledger;
-  std::set<std::string, std::less<>> unpriced_models;
-  for (std::uint32_t i = 0; i < capture.spans().size(); ++i) {
-    const model::SpanIndex index(i);
-    const model::Span& span = capture.span(index);
-    if (span.attributes.count == 0) continue;
-    const std::optional<model::Money> charge = charge_of(capture, index, keys[Field::Cost], ledger);
-    const std::size_t unreadable_before = ledger.unreadable_tokens.size();
-    const TokenUsage tokens = usage_of(capture, index, keys, ledger);
-    const bool has_tokens =
-        tokens.is_known() || ledger.unreadable_tokens.size() > unreadable_before;
-    if (charge || has_tokens) {
-      enter({index, charge, tokens, users[i]}, ledger);
-      if (!charge) {
-        model::NumberBuffer buffer;
-        unpriced_models.emplace(
-            capture.text(named_value(capture, span, keys[Field::Model]), buffer));
-      }
-    } else if (is_model_call(capture, span, keys)) {
-      ledger.unmeasured.push_back(index);
+Ledger build_ledger(const model::Ancestry& ancestry, const FieldKeys& keys, unsigned threads) {
+  const TellingKeys telling(keys);
+  const auto ranges = model::ranges_of(ancestry.traces());
+  std::vector<Ledger> parts(ranges.size());
+  std::vector<std::unordered_set<model::Text>> unpriced(ranges.size());
+  base::parallel_for(ranges.size(), threads, [&](std::size_t i) {
+    Bookkeeper bookkeeper(ancestry, keys, telling);
+    for (std::size_t t = ranges[i].first; t < ranges[i].last; ++t) {
+      bookkeeper.enter(ancestry.traces()[t]);
     }
+    parts[i] = bookkeeper.take_part();
+    unpriced[i] = bookkeeper.unpriced_models();
+  });
+  Ledger ledger;
+  std::size_t entries = 0;
+  for (const Ledger& part : parts) entries += part.entries.size();
+  ledger.entries.reserve(entries);
+  std::unordered_set<model::Text> unpriced_models;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    append(std::move(parts[i]), ledger);
+    unpriced_models.merge(unpriced[i]);
   }
   ledger.unpriced = ledger.entries.size() - ledger.charges;
-  unpriced_models.erase("");
-  ledger.unpriced_models.assign(unpriced_models.begin(), unpriced_models.end());
+  ledger.unpriced_models = sorted_names(ancestry.capture(), unpriced_models);
   return ledger;
 }
 

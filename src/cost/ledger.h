@@ -2,6 +2,7 @@
 // bill are sums over the ledger; nothing else adds money.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,7 +10,7 @@
 #include "base/decimal.h"
 #include "cost/attribution.h"
 #include "cost/conventions.h"
-#include "model/forest.h"
+#include "model/charge.h"
 #include "model/money.h"
 #include "model/token_count.h"
 
@@ -26,12 +27,25 @@ struct TokenUsage {
   TokenUsage& operator+=(const TokenUsage& other);
 };
 
-struct Entry {
-  model::SpanIndex span;
-  std::optional<model::Money> charge;  // empty: tokens without a price
-  TokenUsage tokens;
-  Owner user;
+// The counts of one span, which fit into 32 bits each; there is one for every model call.
+class SpanTokens {
+ public:
+  SpanTokens() = default;
+  explicit SpanTokens(const TokenUsage& usage);
+  [[nodiscard]] TokenUsage usage() const;
+
+ private:
+  static constexpr std::int32_t kUnknown = -1;
+  std::array<std::int32_t, 4> counts_{kUnknown, kUnknown, kUnknown, kUnknown};
 };
+
+struct Entry {
+  std::optional<model::Money> charge;  // empty: tokens without a price
+  SpanTokens tokens;
+  Owner user;
+  model::SpanIndex span;
+};
+static_assert(sizeof(Entry) == 64);
 
 // A cost that is there but is no amount of money, or a token count that is no count.
 struct UnreadableValue {
@@ -52,11 +66,11 @@ struct Ledger {
   model::Money attributed;                         // of those with a user
   std::uint64_t charges = 0;
 
-  // The charge of each span, by span index; empty where there is none.
-  [[nodiscard]] std::vector<std::optional<model::Money>> charge_by_span(std::size_t spans) const;
+  // In span order.
+  [[nodiscard]] std::vector<model::Charge> charge_list() const;
 };
 
 // `keys` must be the rankings that the capture was read with.
-Ledger build_ledger(const model::Forest& forest, const FieldKeys& keys);
+Ledger build_ledger(const model::Ancestry& ancestry, const FieldKeys& keys, unsigned threads = 1);
 
 }  // namespace trace_cost::cost

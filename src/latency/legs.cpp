@@ -116,20 +116,21 @@ class LegTable {
 
   // A span belongs to the leg by which its service was entered; a client span waits on the leg that
   // it makes itself.
-  void add_sums(const std::vector<Nanos>& critical,
-                std::span<const std::optional<model::Money>> charges) {
+  void add_sums(const std::vector<Nanos>& critical, model::Charges charges) {
     for (const SpanIndex span : forest_.preorder()) {
       Samples*& leg = leg_of_[span.number()];
       const SpanIndex parent = forest_.parent(span);
       if (leg == nullptr && parent) leg = leg_of_[parent.number()];
-      if (leg != nullptr && charges[span.number()]) {
-        leg->leg.cost = leg->leg.cost.value_or(model::Money{}) + *charges[span.number()];
-      }
       const auto waits = waits_on_.find(span);
       Samples* blamed = waits == waits_on_.end() ? leg : waits->second;
       if (blamed != nullptr) {
         blamed->leg.critical = model::saturating_sum(blamed->leg.critical, critical[span.number()]);
       }
+    }
+    for (const model::Charge& charge : charges) {
+      Samples* leg = leg_of_[charge.span.number()];
+      if (leg == nullptr) continue;
+      leg->leg.cost = leg->leg.cost.value_or(model::Money{}) + charge.amount;
     }
   }
 
@@ -175,8 +176,7 @@ class LegTable {
 }  // namespace
 
 std::vector<Leg> find_legs(const model::Forest& forest, const std::vector<model::Hop>& hops,
-                           const CriticalPaths& paths,
-                           std::span<const std::optional<model::Money>> charges) {
+                           const CriticalPaths& paths, model::Charges charges) {
   LegTable table(forest);
   table.add_calls(hops);
   table.add_sums(paths.by_span(forest.capture().spans().size()), charges);

@@ -8,8 +8,8 @@
 
 #include "latency/critical_path.h"
 #include "latency/percentiles.h"
+#include "model/charge.h"
 #include "model/hop.h"
-#include "model/money.h"
 
 namespace trace_cost::latency {
 
@@ -34,9 +34,8 @@ struct Leg {
   std::optional<model::Money> cost;
 };
 
-// By critical time, largest first, then by names. `charges` is by span index.
+// By critical time, largest first, then by names.
 std::vector<Leg> find_legs(const model::Forest& forest, const std::vector<model::Hop>& hops,
-                           const CriticalPaths& paths,
-                           std::span<const std::optional<model::Money>> charges);
+                           const CriticalPaths& paths, model::Charges charges);
 
 }  // namespace trace_cost::latency

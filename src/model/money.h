@@ -3,6 +3,7 @@
 #pragma once
 
 #include <compare>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,13 @@ class Money {
 
   constexpr Money() = default;
   static constexpr Money from_picos(base::Int128 picos) { return Money(picos); }
+
+  // digits / 10^places dollars, `places` at most kScale.
+  static constexpr Money from_decimal(std::uint32_t digits, int places) {
+    base::Int128 picos = digits;
+    for (int i = places; i < kScale; ++i) picos *= 10;
+    return Money(picos);
+  }
 
   [[nodiscard]] constexpr base::Int128 picos() const { return picos_; }
   [[nodiscard]] constexpr bool is_zero() const { return picos_ == 0; }

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/counted.h"
+#include "model/span_lookup.h"
 #include "propagation/rules.h"
 
 namespace trace_cost::propagation {
@@ -82,11 +83,18 @@ bool parent_is_remote(const Span& span) {
 
 std::vector<MovedChild> find_moved_children(const model::Forest& forest) {
   const model::Capture& capture = forest.capture();
-  std::vector<MovedChild> moved;
+  std::vector<SpanIndex> orphans;
+  std::vector<model::SpanId> missing;
   for (std::uint32_t i = 0; i < capture.spans().size(); ++i) {
     const SpanIndex child(i);
     if (forest.top(child) != Top::Orphan || !capture.span(child).parent.is_valid()) continue;
-    const auto named = forest.with_id(capture.span(child).parent);
+    orphans.push_back(child);
+    missing.push_back(capture.span(child).parent);
+  }
+  const model::SpanLookup lookup(capture, std::move(missing));
+  std::vector<MovedChild> moved;
+  for (const SpanIndex child : orphans) {
+    const auto named = lookup.with_id(capture.span(child).parent);
     if (named.size() == 1) moved.push_back({child, named.front()});
   }
   return moved;

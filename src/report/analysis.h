@@ -1,5 +1,5 @@
-// Everything that was found out about a capture: what the views speak about. Put together by the
-// caller, who runs the analyses in their order.
+// What was found out about a capture: what the views speak about. Put together by the caller, who
+// runs the analyses in their order, and of them those that its views need.
 #pragma once
 
 #include <memory>
@@ -12,6 +12,7 @@
 #include "latency/critical_path.h"
 #include "latency/legs.h"
 #include "model/capture.h"
+#include "model/charge.h"
 #include "model/finding.h"
 #include "model/forest.h"
 #include "propagation/propagation.h"
@@ -20,10 +21,11 @@ namespace trace_cost::report {
 
 struct Analysis {
   std::unique_ptr<model::Capture> capture;  // by pointer: the forest refers to it
-  std::unique_ptr<model::Forest> forest;
+  std::shared_ptr<const model::Ancestry> ancestry;
+  std::shared_ptr<const model::Forest> forest;  // the same object; null when nothing asked for it
   std::unique_ptr<latency::CriticalPaths> paths;
-  std::vector<model::Nanos> self_times;              // by span index
-  std::vector<std::optional<model::Money>> charges;  // by span index
+  std::vector<model::Nanos> self_times;  // by span index
+  std::vector<model::Charge> charges;    // by span index
   std::vector<latency::Leg> legs;
   cost::Ledger ledger;
   std::vector<cost::Owner> users;  // by span index

@@ -23,7 +23,8 @@ Extent extent_of(const model::Capture& capture, const model::Trace& trace) {
   return extent;
 }
 
-void set_times(const model::Capture& capture, const model::Forest& forest, TraceSummary& summary) {
+void set_times(const model::Capture& capture, const model::Ancestry& forest,
+               TraceSummary& summary) {
   const model::Span& head = capture.span(summary.head);
   summary.start = head.start;
   if (forest.top(summary.head) == model::Top::Root) {
@@ -38,12 +39,12 @@ void set_times(const model::Capture& capture, const model::Forest& forest, Trace
 
 TraceSummary summarise(const Analysis& analysis, model::TraceIndex index) {
   const model::Capture& capture = *analysis.capture;
-  const model::Trace& trace = analysis.forest->traces()[index.number()];
+  const model::Trace& trace = analysis.ancestry->traces()[index.number()];
   TraceSummary summary;
   summary.trace = index;
-  summary.head = analysis.forest->head(trace);
+  summary.head = analysis.ancestry->head(trace);
   summary.spans = trace.count;
-  set_times(capture, *analysis.forest, summary);
+  set_times(capture, *analysis.ancestry, summary);
   std::set<std::string> services;
   std::set<std::string> users;
   for (std::uint32_t i = trace.first; i < trace.first + trace.count; ++i) {
@@ -51,10 +52,12 @@ TraceSummary summarise(const Analysis& analysis, model::TraceIndex index) {
     services.emplace(capture.service(span));
     model::NumberBuffer buffer;
     if (analysis.users[i].value) users.emplace(capture.text(analysis.users[i].value, buffer));
-    summary.orphans += analysis.forest->top(model::SpanIndex(i)) == model::Top::Orphan ? 1 : 0;
+    summary.orphans += analysis.ancestry->top(model::SpanIndex(i)) == model::Top::Orphan ? 1 : 0;
     summary.errors += span.status == model::StatusCode::Error ? 1 : 0;
-    if (!analysis.charges[i]) continue;
-    summary.cost = summary.cost.value_or(model::Money{}) + *analysis.charges[i];
+  }
+  for (const model::Charge& charge :
+       model::charges_between(analysis.charges, trace.first, trace.first + trace.count)) {
+    summary.cost = summary.cost.value_or(model::Money{}) + charge.amount;
   }
   summary.services.assign(services.begin(), services.end());
   summary.users.assign(users.begin(), users.end());
@@ -65,7 +68,7 @@ TraceSummary summarise(const Analysis& analysis, model::TraceIndex index) {
 
 std::vector<TraceSummary> summarise_traces(const Analysis& analysis) {
   std::vector<TraceSummary> summaries;
-  for (std::size_t i = 0; i < analysis.forest->traces().size(); ++i) {
+  for (std::size_t i = 0; i < analysis.ancestry->traces().size(); ++i) {
     summaries.push_back(summarise(analysis, model::TraceIndex(i)));
   }
   std::stable_sort(summaries.begin(), summaries.end(),

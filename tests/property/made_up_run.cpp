@@ -94,7 +94,11 @@ model::AttributeSelection& selection() {
 }
 
 const cost::FieldKeys& fields() {
-  static const cost::FieldKeys kFields = cost::select_fields({}, selection());
+  static const cost::FieldKeys kFields = [] {
+    cost::FieldKeys keys = cost::select_fields({}, selection());
+    cost::select_field(cost::Field::Session, keys, selection());
+    return keys;
+  }();
   return kFields;
 }
 

@@ -34,8 +34,8 @@ Totals count(const Analysis& analysis) {
   const model::Capture& capture = *analysis.capture;
   for (std::uint32_t i = 0; i < capture.spans().size(); ++i) {
     const model::Span& span = capture.spans()[i];
-    totals.roots += span.is_root() ? 1 : 0;
-    totals.orphans += analysis.forest->top(model::SpanIndex(i)) == model::Top::Orphan ? 1 : 0;
+    totals.roots += analysis.ancestry->top(model::SpanIndex(i)) == model::Top::Root ? 1 : 0;
+    totals.orphans += analysis.ancestry->top(model::SpanIndex(i)) == model::Top::Orphan ? 1 : 0;
     if (span.status == model::StatusCode::Error) {
       ++totals.errors;
       ++totals.failed_of[std::string(capture.service(span))];
@@ -87,7 +87,7 @@ Facts totals_facts(const Analysis& analysis, const Totals& totals) {
   Facts facts;
   facts.path = "totals";
   facts.fields = {{"spans", signed_count(analysis.capture->spans().size())},
-                  {"traces", signed_count(analysis.forest->traces().size())},
+                  {"traces", signed_count(analysis.ancestry->traces().size())},
                   {"roots", signed_count(totals.roots)},
                   {"orphans", signed_count(totals.orphans)},
                   {"duplicates", signed_count(analysis.capture->duplicates())},
@@ -145,7 +145,7 @@ Phrase plain(std::string text) { return {std::move(text), Tone::Plain}; }
 Line headline(const Analysis& analysis, const Totals& totals, const Reading& reading) {
   return {
       {fmt::format("{} · {} · {}", base::counted(analysis.capture->spans().size(), "span", "spans"),
-                   base::counted(analysis.forest->traces().size(), "trace", "traces"),
+                   base::counted(analysis.ancestry->traces().size(), "trace", "traces"),
                    base::counted(totals.spans_of.size(), "service", "services")),
        Tone::Strong},
       plain(" · " + period_text(totals)),

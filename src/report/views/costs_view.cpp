@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 #include <string>
 
 #include "base/counted.h"
@@ -85,16 +84,19 @@ Row cost_row(const cost::CostRow& row, const std::vector<std::string>& by, model
 }
 
 std::size_t distinct_traces(const Analysis& analysis) {
-  std::set<model::TraceIndex> traces;
-  for (const cost::Entry& entry : analysis.ledger.entries) {
-    traces.insert(analysis.forest->trace_of(entry.span));
+  std::size_t traces = 0;
+  model::TraceIndex last;
+  for (const cost::Entry& entry : analysis.ledger.entries) {  // in span order, so trace by trace
+    const model::TraceIndex trace = analysis.capture->trace_of(entry.span);
+    traces += trace != last ? 1 : 0;
+    last = trace;
   }
-  return traces.size();
+  return traces;
 }
 
 Row total_row(const Analysis& analysis, std::size_t dimensions) {
   cost::TokenUsage tokens;
-  for (const cost::Entry& entry : analysis.ledger.entries) tokens += entry.tokens;
+  for (const cost::Entry& entry : analysis.ledger.entries) tokens += entry.tokens.usage();
   Row row;
   row.audience = Audience::People;
   row.tone = Tone::Strong;

@@ -157,7 +157,7 @@ class Waterfall {
     row.depth = pending.depth;
     row.has_times = span.has_times();
     row.mark = mark_of(pending.span);
-    row.cost = money_or_unknown(analysis_.charges[number]);
+    row.cost = money_or_unknown(model::charge_of(analysis_.charges, pending.span));
     if (span.has_times()) {
       row.offset = span.start - first_;
       row.length = span.drawn_end() - span.start;

@@ -107,13 +107,13 @@ TEST_CASE("cost/ledger: tokens are counts, and what is no count is unknown") {
   for (const Case& c : kCases) {
     CAPTURE(c.text);
     const MadeBooks books = books_of("cost.usd=1, " + std::string(input_tokens) + "=" + c.text);
-    CHECK(said(books.ledger.entries.front().tokens.input) == c.count);
-    CHECK(said(books.ledger.entries.front().tokens.output) == "unknown");
+    CHECK(said(books.ledger.entries.front().tokens.usage().input) == c.count);
+    CHECK(said(books.ledger.entries.front().tokens.usage().output) == "unknown");
   }
   const MadeBooks old = books_of(
       "gen_ai.usage.prompt_tokens=7, gen_ai.usage.completion_tokens=3, "
       "gen_ai.usage.cache_read.input_tokens=2, gen_ai.usage.cache_creation.input_tokens=1");
-  const TokenUsage& tokens = old.ledger.entries.front().tokens;
+  const TokenUsage tokens = old.ledger.entries.front().tokens.usage();
   CHECK(said(tokens.input) == "7");
   CHECK(said(tokens.output) == "3");
   CHECK(said(tokens.cache_read) == "2");
@@ -160,10 +160,10 @@ TEST_CASE("cost/ledger: total, attributed and the charge of each span") {
       "u/d<c s INTERNAL 3..6 d");
   CHECK(books.ledger.total.plain() == "0.625");
   CHECK(books.ledger.attributed.plain() == "0.375");
-  const auto charge_of = books.ledger.charge_by_span(4);
-  CHECK(charge_of[books.made.span("t/b").number()].value().plain() == "-0.125");
-  CHECK(charge_of[books.made.span("u/c").number()].value().plain() == "0.25");
-  CHECK_FALSE(charge_of[books.made.span("u/d").number()].has_value());
+  const auto list = books.ledger.charge_list();
+  CHECK(model::charge_of(list, books.made.span("t/b")).value().plain() == "-0.125");
+  CHECK(model::charge_of(list, books.made.span("u/c")).value().plain() == "0.25");
+  CHECK_FALSE(model::charge_of(list, books.made.span("u/d")).has_value());
 }
 
 }  // namespace trace_cost::cost

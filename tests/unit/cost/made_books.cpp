@@ -6,10 +6,13 @@ namespace trace_cost::cost {
 
 namespace {
 
-// The keys of all attr: dimensions that the tests group by, beside those of the conventions.
+// With the keys of all dimensions that the tests group by, since they do so after the reading.
 FieldKeys select_all(const ExtraKeys& extra, model::AttributeSelection& selection) {
   FieldKeys keys = select_fields(extra, selection);
   selection.add("team");
+  for (const Field field : {Field::Tenant, Field::Session, Field::Provider}) {
+    select_field(field, keys, selection);
+  }
   return keys;
 }
 

@@ -17,11 +17,15 @@ namespace {
 using made::MadeCapture;
 using made::MadeSpan;
 
-using Charges = std::vector<std::optional<model::Money>>;
+using Charges = std::vector<std::optional<model::Money>>;  // by span index
 
 std::vector<Leg> legs_of(const MadeCapture& made, const Charges& charges) {
+  std::vector<model::Charge> list;
+  for (std::uint32_t i = 0; i < charges.size(); ++i) {
+    if (charges[i]) list.push_back({model::SpanIndex(i), *charges[i]});
+  }
   return find_legs(made.forest(), model::find_hops(made.forest()), CriticalPaths(made.forest()),
-                   charges);
+                   list);
 }
 
 std::string length(const std::optional<Distribution>& lengths) {

@@ -2,7 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "made_up.h"
@@ -82,8 +84,6 @@ TEST_CASE("model/forest: an empty capture is an empty forest") {
   const Forest forest(capture);
   CHECK(forest.traces().empty());
   CHECK(forest.preorder().empty());
-  CHECK(forest.with_id(span_id(1)).empty());
-  CHECK_FALSE(forest.find(trace_id(1), span_id(1)));
 }
 
 TEST_CASE("model/forest: a span whose parent is absent is an orphan, with its own tree below it") {
@@ -128,14 +128,12 @@ TEST_CASE("model/forest: a span without a trace id is a trace of its own") {
   const Forest forest(capture);
   CHECK(forest.traces().size() == 3);
   CHECK(trees(forest) == "a ?b c");
-  CHECK_FALSE(forest.find(TraceId{}, span_id(1)));
 }
 
 TEST_CASE("model/forest: spans without a span id are nobody's parent") {
   const Capture capture = sealed_capture({node(0, 0), node(0, 0), node(2, 0)});
   const Forest forest(capture);
   CHECK(forest.tops(forest.traces()[0]).size() == 3);
-  CHECK_FALSE(forest.find(trace_id(1), SpanId{}));
 }
 
 TEST_CASE("model/forest: the head of a trace is its first root, else its first top") {
@@ -146,34 +144,13 @@ TEST_CASE("model/forest: the head of a trace is its first root, else its first t
   CHECK(capture.name(capture.span(forest.head(forest.traces()[1]))) == "d");
 }
 
-TEST_CASE("model/forest: of spans with equal ids the first is found, and is the parent") {
+TEST_CASE("model/forest: of spans with equal ids the first is the parent") {
   MadeUpSpan later = node(1, 0);
   later.start = at(500);
   later.name = "later";
   const Capture capture = sealed_capture({later, node(1, 0), node(2, 1)});
   const Forest forest(capture);
   CHECK(trees(forest) == "a(b) later");
-  CHECK(forest.find(trace_id(1), span_id(1)) == SpanIndex(0));
-  CHECK(forest.with_id(span_id(1)).size() == 2);
-}
-
-TEST_CASE("model/forest: an id is found in its own trace, and in all traces by trace id") {
-  const Capture capture =
-      sealed_capture({node(7, 0, 3), node(7, 0, 1), node(8, 0, 1), node(7, 0, 2)});
-  const Forest forest(capture);
-  for (std::uint64_t trace = 1; trace <= 3; ++trace) {
-    const SpanIndex found = forest.find(trace_id(trace), span_id(7));
-    REQUIRE(found);
-    CHECK(capture.span(found).trace == trace_id(trace));
-    CHECK(forest.trace_of(found).number() == trace - 1);
-  }
-  CHECK_FALSE(forest.find(trace_id(2), span_id(8)));
-  CHECK_FALSE(forest.find(trace_id(4), span_id(7)));
-  const auto all = forest.with_id(span_id(7));
-  REQUIRE(all.size() == 3);
-  CHECK(capture.span(all[0]).trace == trace_id(1));
-  CHECK(capture.span(all[2]).trace == trace_id(3));
-  CHECK(forest.with_id(span_id(9)).empty());
 }
 
 TEST_CASE(
@@ -190,6 +167,95 @@ TEST_CASE(
     const Capture capture = sealed_capture(spans);
     check_preorder(Forest(capture));
   }
+}
+
+namespace {
+
+// A client in service a and the server in service b that has its id, as Zipkin tells them.
+std::vector<MadeUpSpan> shared_call() {
+  MadeUpSpan client = node(1, 0);
+  client.service = "a";
+  client.kind = SpanKind::Client;
+  client.name = "client";
+  MadeUpSpan server = node(1, 0);
+  server.service = "b";
+  server.kind = SpanKind::Server;
+  server.start = at(2);
+  server.name = "server";
+  server.shares_id = true;
+  return {client, server};
+}
+
+MadeUpSpan child_in(std::string service, std::uint64_t id) {
+  MadeUpSpan child = node(id, 1);
+  child.service = std::move(service);
+  return child;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "model/forest: a server that shares its client's id is the client's child, no copy of it") {
+  const Capture capture = sealed_capture(shared_call());
+  CHECK(capture.duplicates() == 0);
+  CHECK(capture.id_conflicts().empty());
+  CHECK(trees(Forest(capture)) == "client(server)");
+}
+
+TEST_CASE("model/forest: children of a shared id go to the side that is of their service") {
+  std::vector<MadeUpSpan> spans = shared_call();
+  spans.push_back(child_in("b", 5));
+  spans.push_back(child_in("a", 6));
+  spans.push_back(child_in("c", 7));
+  CHECK(trees_of(spans) == "client(server(e),f,g)");
+  std::reverse(spans.begin(), spans.end());
+  CHECK(trees_of(spans) == "client(server(e),f,g)");
+}
+
+TEST_CASE("model/forest: without its client a server that shares an id has its own parent") {
+  std::vector<MadeUpSpan> spans = shared_call();
+  spans[1].parent = 3;
+  CHECK(trees_of({spans[1], node(3, 0)}) == "c(server)");
+  CHECK(trees_of({spans[1]}) == "?server");
+  CHECK(trees_of({spans[1], child_in("b", 5), child_in("c", 6)}) == "?server(e,f)");
+  spans[1].parent = 0;
+  CHECK(trees_of({spans[1]}) == "server");
+  spans[1].parent = 1;
+  CHECK(trees_of({spans[1]}) == "@server");
+  CHECK(trees_of(spans) == "client(server)");
+}
+
+TEST_CASE("model/forest: copies and conflicts are told on each side of a shared id by itself") {
+  std::vector<MadeUpSpan> spans = shared_call();
+  spans.push_back(spans[0]);
+  spans.push_back(spans[1]);
+  const Capture copies = sealed_capture(spans);
+  CHECK(copies.duplicates() == 2);
+  CHECK(copies.id_conflicts().empty());
+  CHECK(trees(Forest(copies)) == "client(server)");
+  spans.back().name = "other";
+  const Capture conflict = sealed_capture(spans);
+  CHECK(conflict.duplicates() == 1);
+  CHECK(conflict.id_conflicts().size() == 2);
+}
+
+TEST_CASE("model/forest: a circle through both sides of a shared id is cut") {
+  std::vector<MadeUpSpan> spans = shared_call();
+  spans[0].parent = 8;
+  MadeUpSpan inside = child_in("b", 8);
+  spans.push_back(inside);
+  CHECK(trees_of(spans) == "~client(server(h))");
+}
+
+TEST_CASE("model/forest: several threads link the same trees") {
+  std::vector<MadeUpSpan> spans;
+  for (std::uint64_t i = 0; i < 30'000; ++i) {
+    MadeUpSpan span = node(i % 9 + 1, i % 9, i / 9);
+    span.trace_top = i / 9 * 0x9e3779b97f4a7c15U;
+    spans.push_back(span);
+  }
+  const Capture capture = sealed_capture(spans);
+  CHECK(bool{trees(Forest(capture, 1)) == trees(Forest(capture, 4))});
 }
 
 TEST_CASE("model/forest: a chain as deep as the capture is no danger") {
