@@ -2,6 +2,7 @@
 
 #include "input/aws_xray.h"
 #include "input/cpp_ostream.h"
+#include "input/dotnet_console.h"
 #include "input/format.h"
 #include "input/go_stdouttrace.h"
 #include "input/jaeger_json.h"
@@ -11,6 +12,7 @@
 #include "input/phoenix_json.h"
 #include "input/php_console.h"
 #include "input/python_console.h"
+#include "input/rust_stdout.h"
 #include "input/zipkin_json.h"
 
 namespace trace_cost::input {
@@ -18,7 +20,8 @@ namespace trace_cost::input {
 std::span<const Format> formats() {
   static const std::array kFormats{kOtlpJson,      kPythonConsole, kPhpConsole,   kPhoenixJson,
                                    kGoStdouttrace, kJaegerJson,    kLangfuseJson, kZipkinJson,
-                                   kAwsXray,       kJsConsole,     kCppOstream};
+                                   kAwsXray,       kJsConsole,     kCppOstream,   kDotnetConsole,
+                                   kRustStdout};
   return kFormats;
 }
 
