@@ -8,26 +8,35 @@
 #include <cstring>
 #include <string_view>
 
-#include "input/fixed_digits.h"
 #include "input/json_marks.h"
 
 namespace trace_cost::input {
 
-// Whether the `kSize` bytes of `literal` stand at `text`. Compares words, eight bytes and what is
-// left, which compilers turn into constants where they would call memcmp.
+template <typename Word>
+inline Word word_at(const char* text) {
+  Word word = 0;
+  std::memcpy(&word, text, sizeof word);
+  return word;
+}
+
+// Whether the first `kSize` bytes are the same, compared word by word, the last word overlapping:
+// compilers turn the words of a literal into constants, where for most sizes they call memcmp.
+template <typename Word, std::size_t kSize>
+inline bool same_words(const char* text, const char* literal) {
+  Word differs = 0;
+  for (std::size_t i = 0; i + sizeof(Word) <= kSize; i += sizeof(Word)) {
+    differs |= static_cast<Word>(word_at<Word>(text + i) ^ word_at<Word>(literal + i));
+  }
+  constexpr std::size_t kLast = kSize - sizeof(Word);
+  differs |= static_cast<Word>(word_at<Word>(text + kLast) ^ word_at<Word>(literal + kLast));
+  return differs == 0;
+}
 template <std::size_t kSize>
 inline bool stands_at(const char* text, const char* literal) {
-  constexpr std::size_t kWord = sizeof(std::uint64_t);
-  if constexpr (kSize >= kWord) {
-    std::uint64_t differs = 0;
-    for (std::size_t i = 0; i + kWord <= kSize; i += kWord) {
-      differs |= eight_bytes(text + i) ^ eight_bytes(literal + i);
-    }
-    differs |= eight_bytes(text + kSize - kWord) ^ eight_bytes(literal + kSize - kWord);
-    return differs == 0;
-  } else {
-    return std::memcmp(text, literal, kSize) == 0;
-  }
+  if constexpr (kSize >= 8) return same_words<std::uint64_t, kSize>(text, literal);
+  if constexpr (kSize >= 4) return same_words<std::uint32_t, kSize>(text, literal);
+  if constexpr (kSize >= 2) return same_words<std::uint16_t, kSize>(text, literal);
+  return *text == *literal;
 }
 
 class JsonCursor {
@@ -35,7 +44,11 @@ class JsonCursor {
   // `text` was marked by `marks`, has JsonMarks' readable bytes behind it, and both outlive the
   // cursor, which starts `at` bytes into the text.
   JsonCursor(std::string_view text, const JsonMarks& marks, std::size_t at = 0)
-      : begin_(text.data()), at_(text.data() + at), size_(text.size()), marks_(&marks) {}
+      : begin_(text.data()),
+        at_(text.data() + at),
+        size_(text.size()),
+        quotes_(marks.quotes()),
+        marks_(&marks) {}
 
   // Bytes from the start of the text. At most a few literals behind its end.
   [[nodiscard]] std::size_t position() const { return static_cast<std::size_t>(at_ - begin_); }
@@ -69,20 +82,20 @@ class JsonCursor {
   }
   void skip(std::size_t bytes) { at_ += bytes; }
 
-  // Stands behind an opening quote: gives what is inside as it is written, and steps over the
-  // closing quote.
-  bool take_string_rest(std::string_view& raw) {
+  // Stands behind an opening quote: steps over the rest of the string and its closing quote.
+  bool skip_string_rest() {
     const std::size_t from = position();
     if (from >= size_) return false;
-    const std::size_t end = marks_->next_quote(from);
-    if (end >= size_ || marks_->has_control(from, end)) return false;
-    raw = {at_, end - from};
+    const std::size_t end = JsonMarks::next_bit(quotes_, from);
     at_ = begin_ + end + 1;
-    return true;
+    return end < size_ && !marks_->has_control(from, end);
   }
-  bool skip_string_rest() {
-    std::string_view ignored;
-    return take_string_rest(ignored);
+  // The same, and gives what is inside as it is written.
+  bool take_string_rest(std::string_view& raw) {
+    const char* start = at_;
+    if (!skip_string_rest()) return false;
+    raw = {start, static_cast<std::size_t>(at_ - start) - 1};
+    return true;
   }
   // Whether a text of this line holds a backslash, so that it is not what it says.
   [[nodiscard]] bool has_escape(std::string_view raw) const {
@@ -111,6 +124,7 @@ class JsonCursor {
   const char* begin_;
   const char* at_;
   std::size_t size_;
+  const std::uint64_t* quotes_;
   const JsonMarks* marks_;
 };
 

@@ -34,11 +34,17 @@ class JsonMarks {
   // The next quote at or behind `at`, which is not behind what was marked; the end of that when
   // there is none.
   [[nodiscard]] std::size_t next_quote(std::size_t at) const {
+    return next_bit(quotes_.data(), at);
+  }
+  // For next_bit(), until the next mark.
+  [[nodiscard]] const std::uint64_t* quotes() const { return quotes_.data(); }
+  // The first bit at or behind `at`; there must be one.
+  static std::size_t next_bit(const std::uint64_t* marks, std::size_t at) {
     std::size_t word = at / 64;
-    std::uint64_t bits = quotes_[word] >> (at % 64);
+    std::uint64_t bits = marks[word] >> (at % 64);
     if (bits != 0) return at + static_cast<std::size_t>(__builtin_ctzll(bits));
     do {
-      bits = quotes_[++word];
+      bits = marks[++word];
     } while (bits == 0);
     return word * 64 + static_cast<std::size_t>(__builtin_ctzll(bits));
   }

@@ -1,5 +1,6 @@
 #include "input/otlp_line_reader.h"
 
+#include <algorithm>
 #include <optional>
 #include <span>
 
@@ -93,17 +94,47 @@ bool take_status(JsonCursor& at, model::StatusCode& code) {
   return at.take('}');
 }
 
-// Steps over an AnyValue. Strings and numbers, which most are, need no look at what they are.
-bool skip_any_value(JsonCursor& at) {
-  if (at.take("{\"stringValue\":\"") || at.take("{\"intValue\":\"")) {
-    return at.skip_string_rest() && at.take('}');
+// Spares CaptureShard the work for the few attributes that spans have. Equal keys stay in order.
+void sort_by_key(std::span<model::Attribute> attributes) {
+  constexpr std::size_t kFew = 16;
+  for (std::size_t i = 1; i < std::min(attributes.size(), kFew); ++i) {
+    const model::Attribute moved = attributes[i];
+    std::size_t to = i;
+    for (; to > 0 && moved.key() < attributes[to - 1].key(); --to) {
+      attributes[to] = attributes[to - 1];
+    }
+    attributes[to] = moved;
   }
-  return at.peek() == '{' && at.skip_value();
+}
+
+// What an AnyValue names as its type in its one key, up to where the value begins; empty for lists,
+// maps and anything else. Integers come as text and are numbers all the same.
+std::optional<ValueShape> take_shape(JsonCursor& at) {
+  if (at.take("\"stringValue\":\"")) return ValueShape::Text;
+  if (at.take("\"boolValue\":true")) return ValueShape::True;
+  if (at.take("\"boolValue\":false")) return ValueShape::False;
+  if (!at.take("\"intValue\":") && !at.take("\"doubleValue\":")) return std::nullopt;
+  return at.take('"') ? ValueShape::QuotedNumber : ValueShape::Number;
+}
+
+bool skip_shaped(JsonCursor& at, ValueShape shape) {
+  if (ends_with_quote(shape)) return at.skip_string_rest();
+  std::string_view ignored;
+  return shape != ValueShape::Number || at.take_number(ignored);
 }
 
 // The string that `inside` stands in, with its quotes.
 std::string_view token_of(std::string_view inside) {
   return {inside.data() - 1, inside.size() + 2};
+}
+
+// Lists and maps, as they are written.
+bool take_structure(JsonCursor& at, std::string_view& raw) {
+  if (!at.take("\"arrayValue\":") && !at.take("\"kvlistValue\":")) return false;
+  const char* start = at.here();
+  if (*start != '{' || !at.skip_value()) return false;
+  raw = at.since(start);
+  return true;
 }
 
 bool skip_count(JsonCursor& at) {
@@ -243,15 +274,13 @@ bool OtlpLineReader::read_spans(JsonCursor& at) {
 
 bool OtlpLineReader::read_span(JsonCursor& at) {
   SeenMembers seen;
-  model::Span span;
+  model::Span& span = spans_.emplace_back();
   span.source = source_;
   if (!at.take('{')) return false;
   do {
     if (!read_member(at, span, seen)) return false;
   } while (at.take(','));
-  if (!at.take('}') || !seen.has(kTraceId) || !seen.has(kSpanId)) return false;
-  spans_.push_back(span);
-  return true;
+  return at.take('}') && seen.has(kTraceId) && seen.has(kSpanId);
 }
 
 bool OtlpLineReader::read_member(JsonCursor& at, model::Span& span, SeenMembers& seen) {
@@ -309,46 +338,73 @@ bool OtlpLineReader::take_text(JsonCursor& at, std::string_view& text) {
 bool OtlpLineReader::read_attributes(JsonCursor& at, model::Span& span) {
   span.attributes.first = static_cast<std::uint32_t>(attributes_.size());
   if (at.take(']')) return true;
+  guess_.begin_list(span.name ? span.name.number() : 0);
   do {
-    std::string_view key;
-    if (!at.take("{\"key\":\"") || !at.take_string_rest(key) || !at.take(",\"value\":"))
-      return false;
-    const model::AttributeKey wanted = wanted_.find(key);
-    if (wanted) {
-      Value value;
-      if (!read_value(at, value)) return false;
-      attributes_.push_back(shard_.attribute(wanted, value.text, value.kind));
-    } else if (at.has_escape(key) || !skip_any_value(at)) {
-      return false;
+    const AttributeGuess::Opening* opening = guess_.match(at.here());
+    if (opening == nullptr) {
+      if (!read_attribute(at)) return false;
+      continue;
     }
-    if (!at.take('}')) return false;
+    at.skip(opening->size);
+    const bool good = opening->wanted ? keep_value(at, *opening) : skip_shaped(at, opening->shape);
+    if (!good || !at.take("}}")) return false;
   } while (at.take(','));
   span.attributes.count = static_cast<std::uint32_t>(attributes_.size()) - span.attributes.first;
+  sort_by_key(std::span(attributes_).subspan(span.attributes.first));
   return at.take(']');
 }
 
-// An AnyValue names its type in its one key; integers come as text and are numbers all the same.
-bool OtlpLineReader::read_value(JsonCursor& at, Value& value) {
-  if (at.take("{\"stringValue\":\"")) {
-    value.kind = model::ValueKind::Text;
-    return take_text(at, value.text) && at.take('}');
-  }
-  if (at.take("{\"intValue\":") || at.take("{\"doubleValue\":")) {
-    value.kind = model::ValueKind::Number;
-    if (!at.take('"')) return at.take_number(value.text) && at.take('}');
-    return at.take_string_rest(value.text) && !at.has_escape(value.text) && at.take('}');
-  }
-  if (at.take("{\"boolValue\":")) {
-    value.kind = model::ValueKind::Bool;
-    value.text = at.peek() == 't' ? "true" : "false";
-    return (at.take("true") || at.take("false")) && at.take('}');
-  }
-  if (!at.take("{\"arrayValue\":") && !at.take("{\"kvlistValue\":")) return false;
-  value.kind = model::ValueKind::Other;
+// The value of a wanted attribute, whose opening stands before it.
+bool OtlpLineReader::keep_value(JsonCursor& at, const AttributeGuess::Opening& opening) {
+  Value value;
+  if (!read_shaped(at, opening.shape, value)) return false;
+  attributes_.push_back(texts_.attribute(opening.wanted, value.text, value.kind));
+  return true;
+}
+
+// An attribute that was not expected, and will be next time.
+bool OtlpLineReader::read_attribute(JsonCursor& at) {
   const char* start = at.here();
-  if (*start != '{' || !at.skip_value()) return false;
-  value.text = at.since(start);
-  return at.take('}');
+  std::string_view key;
+  if (!at.take("{\"key\":\"") || !at.take_string_rest(key) || at.has_escape(key)) return false;
+  if (!at.take(",\"value\":{")) return false;
+  const model::AttributeKey wanted = wanted_.find(key);
+  Value value;
+  if (const std::optional<ValueShape> shape = take_shape(at)) {
+    guess_.learn(at.since(start), *shape, wanted);
+    if (!(wanted ? read_shaped(at, *shape, value) : skip_shaped(at, *shape))) return false;
+  } else {
+    value.kind = model::ValueKind::Other;
+    if (!take_structure(at, value.text)) return false;
+  }
+  if (wanted) attributes_.push_back(texts_.attribute(wanted, value.text, value.kind));
+  return at.take("}}");
+}
+
+bool OtlpLineReader::read_shaped(JsonCursor& at, ValueShape shape, Value& value) {
+  value.kind = model::ValueKind::Number;
+  switch (shape) {
+    case ValueShape::Text:
+      value.kind = model::ValueKind::Text;
+      return take_text(at, value.text);
+    case ValueShape::QuotedNumber:
+      return at.take_string_rest(value.text) && !at.has_escape(value.text);
+    case ValueShape::Number:
+      return at.take_number(value.text);
+    case ValueShape::True:
+    case ValueShape::False:
+      value = {shape == ValueShape::True ? "true" : "false", model::ValueKind::Bool};
+  }
+  return true;
+}
+
+bool OtlpLineReader::read_value(JsonCursor& at, Value& value) {
+  if (!at.take('{')) return false;
+  if (const std::optional<ValueShape> shape = take_shape(at)) {
+    return read_shaped(at, *shape, value) && at.take('}');
+  }
+  value.kind = model::ValueKind::Other;
+  return take_structure(at, value.text) && at.take('}');
 }
 
 }  // namespace trace_cost::input

@@ -22,6 +22,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "input/attribute_guess.h"
 #include "input/intern_cache.h"
 #include "input/json_cursor.h"
 #include "input/seen_members.h"
@@ -66,11 +67,15 @@ class OtlpLineReader {
   bool read_member(JsonCursor& at, model::Span& span, SeenMembers& seen);
   bool read_name(JsonCursor& at, model::Span& span);
   bool read_attributes(JsonCursor& at, model::Span& span);
+  bool keep_value(JsonCursor& at, const AttributeGuess::Opening& opening);
+  bool read_attribute(JsonCursor& at);
+  bool read_shaped(JsonCursor& at, ValueShape shape, Value& value);
   bool read_value(JsonCursor& at, Value& value);
   bool take_text(JsonCursor& at, std::string_view& text);
   WantedKeys wanted_;
   model::CaptureShard& shard_;
   model::SourceIndex source_;
+  AttributeGuess guess_;
   InternCache texts_;
   JsonMarks marks_;
   std::unordered_map<std::string, model::ResourceIndex> resources_;  // by their bytes

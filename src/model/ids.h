@@ -4,6 +4,7 @@
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,7 +16,14 @@ template <std::size_t kBytes>
 struct HexId {
   std::array<std::uint8_t, kBytes> bytes{};
 
-  [[nodiscard]] bool is_valid() const { return *this != HexId{}; }
+  [[nodiscard]] bool is_valid() const {
+    static_assert(kBytes % sizeof(std::uint64_t) == 0);
+    std::array<std::uint64_t, kBytes / sizeof(std::uint64_t)> words;
+    std::memcpy(words.data(), bytes.data(), kBytes);
+    std::uint64_t any = 0;
+    for (const std::uint64_t word : words) any |= word;
+    return any != 0;
+  }
   friend auto operator<=>(const HexId&, const HexId&) = default;
 };
 

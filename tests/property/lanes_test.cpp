@@ -128,7 +128,7 @@ std::string sound_text(Random& random) {
 
 std::uint64_t rounds() {
   const char* wished = std::getenv("TRACE_COST_ROUNDS");  // NOLINT(concurrency-mt-unsafe)
-  return wished == nullptr ? 4000 : std::strtoull(wished, nullptr, 10);
+  return wished == nullptr ? 800 : std::strtoull(wished, nullptr, 10);
 }
 
 }  // namespace

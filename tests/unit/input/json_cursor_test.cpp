@@ -69,12 +69,12 @@ TEST_CASE("input/json_cursor: 64 levels are followed, and no more") {
 }
 
 TEST_CASE("input/fixed_digits: hex of either case, and nothing else") {
-  std::array<std::uint8_t, 4> bytes{};
-  CHECK(read_hex_word("00fF1aB9", bytes.data()));
-  CHECK(bytes == std::array<std::uint8_t, 4>{0x00, 0xFF, 0x1A, 0xB9});
+  std::array<std::uint8_t, 8> bytes{};
+  CHECK(read_hex_word("00fF1aB923cDe4f0", bytes.data()));
+  CHECK(bytes == std::array<std::uint8_t, 8>{0x00, 0xFF, 0x1A, 0xB9, 0x23, 0xCD, 0xE4, 0xF0});
   for (int c = 0; c < 256; ++c) {
-    for (const std::size_t place : {0U, 3U, 7U}) {
-      std::string text = "12345678";
+    for (const std::size_t place : {0U, 3U, 8U, 15U}) {
+      std::string text = "1234567890abcdef";
       text[place] = static_cast<char>(c);
       const bool is_hex = std::isxdigit(c) != 0;
       CHECK(read_hex_word(text.data(), bytes.data()) == is_hex);
