@@ -28,29 +28,18 @@ struct ByLine {
 };
 constexpr std::array kByLine{
     ByLine{"#<struct OpenTelemetry::SDK::Trace::SpanData",
-           {"Ruby's console exporter",
-            "its ids cannot be recovered; set OTEL_TRACES_EXPORTER=otlp and let a collector's file "
-            "exporter write the dump"}},
+           {"Ruby's console exporter", "its ids are not recoverable; export OTLP instead"}},
     ByLine{"'span_id': '0x",
            {"a Python repr of spans, with single quotes",
             "it is no JSON; print span.to_json(), or json.dumps of the dict"}},
     ByLine{"SpanContext(trace_id=0x",
-           {"a Python repr of span objects (print(span), or the console exporter up to SDK 0.7)",
-            "it lacks attributes and services; print span.to_json(), or use ConsoleSpanExporter() "
-            "of SDK 0.8 or later"}},
+           {"a Python repr of span objects", "it lacks times; print span.to_json()"}},
     ByLine{"[tracer: ",
            {"Java's LoggingSpanExporter",
-            "it writes neither times nor parents; set OTEL_TRACES_EXPORTER=logging-otlp "
-            "(OtlpJsonLoggingSpanExporter)"}},
+            "it writes neither times nor parents; use OtlpJsonLoggingSpanExporter"}},
+    ByLine{"Activity.TraceId:", {".NET's console exporter", kUseOtlp}},
 };
 
-bool is_tempo(const Shape& s) {
-  return s.wrapped_has("resourceSpans") || s.wrapped_has("scopeSpans") || s.wrapped_has("batches");
-}
-bool is_bare_otlp(const Shape& s) {
-  return s.has("scopeSpans") || s.has("instrumentationLibrarySpans");
-}
-bool is_snake_case_otlp(const Shape& s) { return s.has("resource_spans"); }
 bool is_langfuse_trace(const Shape& s) {
   return s.has("bookmarked") || s.wrapped_has("bookmarked");
 }
@@ -63,10 +52,6 @@ constexpr std::array kByShape{
     ByShape{is_langfuse_trace,
             {"Langfuse's list of traces",
              "it has no spans; export observations_v2, which have the users too"}},
-    ByShape{is_bare_otlp,
-            {"OTLP JSON without its outer resourceSpans", "wrap it: {\"resourceSpans\":[…]}"}},
-    ByShape{is_snake_case_otlp, {"OTLP JSON in snake_case", kUseOtlp}},
-    ByShape{is_tempo, {"a trace backend's API response", kUseOtlp}},
 };
 
 }  // namespace

@@ -15,7 +15,7 @@ namespace trace_cost::input {
 
 // The keys by which formats tell their records apart. Everything else about an object is ignored
 // until a format has claimed it.
-inline constexpr std::array<std::string_view, 41> kTellingKeys{"context",
+inline constexpr std::array<std::string_view, 43> kTellingKeys{"context",
                                                                "name",
                                                                "kind",
                                                                "parent_id",
@@ -46,6 +46,8 @@ inline constexpr std::array<std::string_view, 41> kTellingKeys{"context",
                                                                "resourceLogs",
                                                                "resourceMetrics",
                                                                "resource_spans",
+                                                               "scope_spans",
+                                                               "instrumentation_library_spans",
                                                                "instrumentationLibrarySpans",
                                                                "body",
                                                                "startTime",
@@ -120,7 +122,7 @@ struct TextRecords {
     static Verdict damaged(std::string_view reason) { return {Outcome::Damaged, reason}; }
   };
 
-  std::string_view firsts;  // the bytes with which records begin
+  char first = 0;  // the byte every record begins with
   // Whether a record begins here. `text` holds TextRecords::kFront bytes unless the input ends
   // before; no more are looked at.
   bool (*begins)(std::string_view text) = nullptr;

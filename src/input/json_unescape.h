@@ -1,5 +1,4 @@
-// The content of a string with escapes: of JSON that a strict parser refused, or of JavaScript
-// and Rust, whose escapes are among the former's.
+// The content of a string with escapes: of JSON that a strict parser refused, or of JavaScript.
 #pragma once
 
 #include <cstdint>

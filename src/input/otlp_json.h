@@ -1,13 +1,14 @@
 // OTLP as JSON: TracesData or ExportTraceServiceRequest, one object or one a line, keys in
-// lowerCamelCase and in any order:
+// lowerCamelCase or snake_case and in any order:
 //
 //   {"resourceSpans":[{"resource":{"attributes":[KV]},
 //                      "scopeSpans":[{"spans":[{"traceId":…,"spanId":…,"attributes":[KV],…}]}]}]}
 //   KV = {"key":"user.id","value":{"stringValue":"alice"}}
 //
-// Ids are hex of either case; 64-bit integers are text or numbers; every field may be absent.
-// Two things of old collectors are read as well: "instrumentationLibrarySpans" (<= 0.47) in the
-// place of "scopeSpans", and the names of enumerators (<= 0.62) in the place of their numbers.
+// or one entry of "resourceSpans" alone, as Java's OtlpJsonLoggingSpanExporter writes it behind the
+// "INFO: " of its log. Ids are hex of either case, or base64; 64-bit integers are text or numbers;
+// every field may be absent. Of old collectors, "instrumentationLibrarySpans" (<= 0.47) is read in
+// the place of "scopeSpans", and the names of enumerators (<= 0.62) in the place of their numbers.
 // Source: opentelemetry-proto, docs/specification.md, "JSON Protobuf Encoding".
 #pragma once
 

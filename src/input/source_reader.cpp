@@ -149,6 +149,7 @@ void SourceReader::take_block(const Piece& piece) {
 void SourceReader::take_decoded(const Piece& piece, const Decoding& decoding) {
   switch (decoding.outcome) {
     case Decoding::Outcome::Spans:
+      if (batch_.is_maybe_part() && piece.offset < quarantined_until_) return leave_out(piece);
       outcome_.formats.insert(decoding.format->name);
       outcome_.spans += batch_.size();
       outcome_.parsed_bytes += piece.text.size();
@@ -286,6 +287,7 @@ void SourceReader::damaged(const Piece& piece, DiagnosticCode code, std::string 
 
 void SourceReader::report_faults(const Piece& piece) {
   outcome_.damaged += batch_.lost();
+  outcome_.ignored += batch_.ignored();
   for (const Fault& fault : batch_.faults()) report_at(piece, fault.code, fault.detail);
 }
 

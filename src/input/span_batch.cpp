@@ -12,6 +12,8 @@ void SpanBatch::clear() {
   faults_.clear();
   first_without_resource_ = 0;
   lost_ = 0;
+  ignored_ = 0;
+  may_be_part_ = false;
   disowned_ = false;
 }
 

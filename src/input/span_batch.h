@@ -56,10 +56,17 @@ class SpanBatch {
   void disown() { disowned_ = true; }
   [[nodiscard]] bool is_disowned() const { return disowned_; }
 
+  // Says that such a record may also be a part of another one, with which it is lost.
+  void may_be_part() { may_be_part_ = true; }
+  [[nodiscard]] bool is_maybe_part() const { return may_be_part_; }
+
   void fault(base::DiagnosticCode code, std::string detail);
   // A record inside of the record that could not be read: a fault that counts as damage.
   void lose(base::DiagnosticCode code, std::string detail);
   [[nodiscard]] std::uint64_t lost() const { return lost_; }
+  // Says that a part of the record holds no spans: logs or metrics beside them.
+  void ignore_part() { ++ignored_; }
+  [[nodiscard]] std::uint64_t ignored() const { return ignored_; }
   [[nodiscard]] const std::vector<Fault>& faults() const { return faults_; }
 
   void commit(model::CaptureShard& shard, model::SourceIndex source) const;
@@ -87,6 +94,8 @@ class SpanBatch {
   std::vector<Fault> faults_;
   std::size_t first_without_resource_ = 0;
   std::uint64_t lost_ = 0;
+  std::uint64_t ignored_ = 0;
+  bool may_be_part_ = false;
   bool disowned_ = false;
 };
 

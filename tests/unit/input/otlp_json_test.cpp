@@ -71,6 +71,12 @@ TEST_CASE("input/otlp_json: a value keeps what the dump wrote, 64-bit integers a
            {R"({"stringValue":"\ud83d"})", "\uFFFD:t"},
            {R"({"intValue":"9223372036854775807"})", "9223372036854775807:n"},
            {R"({"intValue":42})", "42:n"},
+           {R"({"intValue":{"low":-1,"high":0,"unsigned":false}})", "4294967295:n"},
+           {R"({"intValue":{"low":-2,"high":-1}})", "-2:n"},
+           {R"({"intValue":{"low":7}})", "{}:o"},
+           {R"({"int_value":"42"})", "42:n"},
+           {R"({"unknownValue":[1],"stringValue":"alice"})", "alice:t"},
+           {R"({"stringValue":null,"intValue":"7","boolValue":null})", "7:n"},
            {R"({"intValue":1.7976931348623157e+308})", "1.7976931348623157e+308:n"},
            {R"({"doubleValue":0.0066646})", "0.0066646:n"},
            {R"({"doubleValue":"NaN"})", "NaN:n"},
@@ -209,8 +215,8 @@ TEST_CASE("input/otlp_json: a request without spans is one all the same") {
 TEST_CASE("input/otlp_json: logs, metrics and other shapes of OTLP are not taken for spans") {
   CHECK(decoded(R"({"resourceLogs":[{"scopeLogs":[]}]})").outcome == Outcome::NoSpan);
   CHECK(decoded(R"({"resourceMetrics":[]})").outcome == Outcome::NoSpan);
-  CHECK(decoded(R"({"scopeSpans":[]})").outcome == Outcome::Foreign);
-  CHECK(decoded(R"({"resource_spans":[]})").outcome == Outcome::Foreign);
+  CHECK(decoded(R"({"resource_metrics":[]})").outcome == Outcome::NoSpan);
+  CHECK(decoded(R"({"resource":{},"spans":[]})").outcome == Outcome::NoSpan);
 }
 
 TEST_CASE(
@@ -234,6 +240,85 @@ TEST_CASE("input/otlp_json: fields of another type are named, and the span is ke
         "bad-field: kind is \"WRONG\", expected a number or name of OTLP\n"
         "bad-field: status is 4, expected an object\n"
         "bad-field: attributes is {}, expected a list\n");
+}
+
+TEST_CASE("input/otlp_json: the snake_case of protobuf libraries reads as camelCase does") {
+  const Decoded got = decoded(
+      R"({"resource_spans":[{"resource":{"attributes":[{"key":"service.name","value":)"
+      R"({"string_value":"ai"}}]},"scope_spans":[{"spans":[{"trace_id":"AAAAAAAAAAAAAAAAAAAAqg==",)"
+      R"("span_id":"AAAAAAAAALs=","parent_span_id":"AAAAAAAAAMw=","name":"chat",)"
+      R"("kind":"SPAN_KIND_CLIENT","start_time_unix_nano":"10","end_time_unix_nano":20,"flags":768,)"
+      R"("attributes":[{"key":"cost.usd","value":{"double_value":0.5}}],"status":{"code":1}}]}]}]})");
+  CHECK(got.format == "otlp-json");
+  CHECK(got.spans == "aa/bb<cc cor 10 20 ai  'chat' cost.usd=0.5:n\n");
+  CHECK(got.faults == "");
+}
+
+TEST_CASE("input/otlp_json: one ResourceSpans alone is read, whatever its keys come first") {
+  const std::string spans =
+      R"(:[{"spans":[{"traceId":"000000000000000000000000000000aa","spanId":"0000000000000001"}]}])";
+  const std::string resource =
+      R"("resource":{"attributes":[{"key":"service.name","value":{"stringValue":"java"}}]})";
+  for (const std::string key : {"scopeSpans", "scope_spans", "instrumentationLibrarySpans",
+                                "instrumentation_library_spans"}) {
+    CAPTURE(key);
+    const std::string expected = "aa/1<- uuu - - java  ''\n";
+    CHECK(decoded("{" + resource + ",\"" + key + "\"" + spans + "}").spans == expected);
+    CHECK(decoded("{\"" + key + "\"" + spans + "," + resource + "}").spans == expected);
+  }
+}
+
+TEST_CASE("input/otlp_json: base64 ids are read, and zeros are none in it too") {
+  const auto ids = [](std::string_view trace, std::string_view span, std::string_view parent) {
+    return decoded(request(R"({"traceId":")" + std::string(trace) + R"(","spanId":")" +
+                           std::string(span) + R"(","parentSpanId":")" + std::string(parent) +
+                           "\"}"));
+  };
+  CHECK(ids("/+8AAAAAAAAAAAAAAAAAAQ==", "//////////8=", "AAAAAAAAAAA=").spans ==
+        "ffef0000000000000000000000000001/ffffffffffffffff<- uuu - - ai  ''\n");
+  const Decoded zeros = ids("AAAAAAAAAAAAAAAAAAAAAA==", "AAAAAAAAAAA=", "");
+  CHECK(zeros.spans == "-/-<- uuu - - ai  ''\n");
+  CHECK(zeros.faults ==
+        "bad-id: traceId is \"AAAAAAAAAAAAAAAAAAAAAA==\", expected 32 hex digits, not all zero\n"
+        "bad-id: spanId is \"AAAAAAAAAAA=\", expected 16 hex digits, not all zero\n");
+  CHECK(ids("AAAAAAAAAAAAAAAAAAAAqg=", "AAAAAAAAALs", "AAAA*AAAAMw=").faults ==
+        "bad-id: traceId is \"AAAAAAAAAAAAAAAAAAAAqg=\", expected 32 hex digits, not all zero\n"
+        "bad-id: spanId is \"AAAAAAAAALs\", expected 16 hex digits, not all zero\n"
+        "bad-id: parentSpanId is \"AAAA*AAAAMw=\", expected 16 hex digits or null\n");
+}
+
+TEST_CASE("input/otlp_json: times in halves are joined") {
+  CHECK(with_members(R"("startTimeUnixNano":{"low":705032704,"high":418025999},)"
+                     R"("endTimeUnixNano":{"low":-1,"high":418025999})")
+            .spans.substr(12, 39) == "1795407995287761408 1795407998877695999");
+}
+
+TEST_CASE("input/otlp_json: a key twice is read twice, the last of its values counts") {
+  CHECK(with_members(R"("name":"first","name":"last","kind":2,"kind":3)").spans ==
+        "aa/bb<- cuu - - ai  'last'\n");
+}
+
+TEST_CASE("input/otlp_json: answers of Tempo and of Jaeger's third API hold OTLP JSON") {
+  const std::string groups =
+      R"([{"scopeSpans":[{"spans":[{"traceId":"000000000000000000000000000000aa",)"
+      R"("spanId":"0000000000000001","name":"x"}]}]}])";
+  struct Answer {
+    std::string json;
+    std::string_view format;
+  };
+  for (const Answer& answer : std::to_array<Answer>({
+           {R"({"batches":)" + groups + "}", "tempo-json"},
+           {R"({"trace":{"resourceSpans":)" + groups + R"(},"status":"COMPLETE"})", "tempo-json"},
+           {R"({"trace":{"batches":)" + groups + "}}", "tempo-json"},
+           {R"({"result":{"resourceSpans":)" + groups + "}}", "jaeger-v3-json"},
+           {R"({"result":{"resource_spans":)" + groups + "}}", "jaeger-v3-json"},
+       })) {
+    CAPTURE(answer.json);
+    const Decoded got = decoded(answer.json);
+    CHECK(got.format == answer.format);
+    CHECK(got.spans == "aa/1<- uuu - -   'x'\n");
+    CHECK(got.faults == "");
+  }
 }
 
 }  // namespace trace_cost::input
