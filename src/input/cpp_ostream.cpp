@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 
 #include "input/span_fields.h"
 #include "input/text_lines.h"
@@ -9,6 +10,8 @@
 namespace trace_cost::input {
 
 namespace {
+
+using Verdict = TextRecords::Verdict;
 
 constexpr std::string_view kFirstField = "  name          : ";
 constexpr std::string_view kLinks = "  links         : ";
@@ -38,54 +41,31 @@ Extent measure(std::string_view text, bool at_end) {
   return {};
 }
 
-model::SpanKind kind_of(const Scalar& text, SpanBatch& batch) {
-  constexpr std::array<std::string_view, 5> kNames{"Internal", "Server", "Client", "Producer",
-                                                   "Consumer"};
-  for (std::uint8_t i = 0; i < kNames.size(); ++i) {
-    if (text.text == kNames[i]) return static_cast<model::SpanKind>(i + 1);
-  }
-  report_field("span kind", text, "Server or the like", batch);
-  return model::SpanKind::Unspecified;
-}
-
-model::StatusCode status_of(std::string_view text) {
-  if (text == "Error") return model::StatusCode::Error;
-  return text == "Ok" ? model::StatusCode::Ok : model::StatusCode::Unset;
-}
-
-model::Instant end_of(model::Instant start, const Scalar& duration, SpanBatch& batch) {
-  if (duration.text == "0" || start == model::kUnknownInstant) return start;
-  const model::Instant length = unix_nanos_of(duration, "duration", batch);
-  if (length == model::kUnknownInstant) return length;
-  const model::Nanos end =
-      model::saturating_sum(start.time_since_epoch(), length.time_since_epoch());
-  return model::Instant{end} <= model::kLatest ? model::Instant{end} : model::kUnknownInstant;
-}
-
 class BlockReader {
  public:
   explicit BlockReader(SpanBatch& batch) : batch_(batch), span_(batch.begin_span()) {
     batch.begin_resource();
   }
-  // False when the block lacks its ids.
-  bool read(std::string_view block);
+  Verdict read(std::string_view block);
 
  private:
   enum class Section : std::uint8_t { Fields, Attributes, Resource, Other };
+  // Of which every record has one.
+  enum Member : std::size_t { kTrace, kId, kStart, kDuration, kMembers };
 
   bool begin_section(std::string_view line);
   void read_field(const TextField& field);
   void read_attribute(std::string_view line);
+  std::optional<model::Nanos> nanos_of(const Scalar& value);
 
   SpanBatch& batch_;
   model::Span& span_;
   Section section_ = Section::Fields;
   std::string_view open_;  // the key of the wanted attribute on the line before
-  bool has_trace_ = false;
-  bool has_id_ = false;
+  std::array<int, kMembers> seen_{};
 };
 
-bool BlockReader::read(std::string_view block) {
+Verdict BlockReader::read(std::string_view block) {
   TextLines lines(block);
   lines.next();  // the brace
   while (const auto line = lines.next()) {
@@ -101,7 +81,11 @@ bool BlockReader::read(std::string_view block) {
     }
   }
   batch_.assign_resource();
-  return has_trace_ && has_id_;
+  for (const int times : seen_) {
+    if (times == 0) return Verdict::damaged("a span without its ids or times");
+    if (times > 1) return Verdict::damaged("a record with two fields of one name");
+  }
+  return Verdict::spans();
 }
 
 bool BlockReader::begin_section(std::string_view line) {
@@ -128,21 +112,31 @@ void BlockReader::read_field(const TextField& field) {
     batch_.name(field.value);
   } else if (field.key == "trace_id") {
     span_.trace = trace_id_of(value, field.key, batch_);
-    has_trace_ = true;
+    ++seen_[kTrace];
   } else if (field.key == "span_id") {
     span_.id = span_id_of(value, field.key, batch_);
-    has_id_ = true;
+    ++seen_[kId];
   } else if (field.key == "parent_span_id") {
     read_parent_id(value, field.key, span_, batch_);
   } else if (field.key == "start") {
+    ++seen_[kStart];
     span_.start = unix_nanos_of(value, field.key, batch_);
   } else if (field.key == "duration") {
-    span_.end = end_of(span_.start, value, batch_);
+    ++seen_[kDuration];
+    end_after(nanos_of(value), span_, batch_);
   } else if (field.key == "span kind") {
-    span_.kind = kind_of(value, batch_);
+    const auto kind = span_kind_named(field.value);
+    if (!kind) report_field(field.key, value, "Server or the like", batch_);
+    span_.kind = kind.value_or(model::SpanKind::Unspecified);
   } else if (field.key == "status") {
-    span_.status = status_of(field.value);
+    span_.status = status_code_named(field.value).value_or(model::StatusCode::Unset);
   }
+}
+
+std::optional<model::Nanos> BlockReader::nanos_of(const Scalar& value) {
+  const auto nanos = model::read_unix_nanos(value.text);
+  if (!nanos) report_field("duration", value, "nanoseconds", batch_);
+  return nanos ? std::optional(nanos->time_since_epoch()) : std::nullopt;
 }
 
 void BlockReader::read_attribute(std::string_view line) {
@@ -158,10 +152,8 @@ void BlockReader::read_attribute(std::string_view line) {
   }
 }
 
-TextRecords::Verdict decode(std::string_view block, Carried& /*carried*/, SpanBatch& batch) {
-  using Verdict = TextRecords::Verdict;
-  const bool has_ids = BlockReader(batch).read(block);
-  return has_ids ? Verdict::spans() : Verdict::damaged("a span without its ids");
+Verdict decode(std::string_view block, Carried& /*carried*/, SpanBatch& batch) {
+  return BlockReader(batch).read(block);
 }
 
 }  // namespace
@@ -170,7 +162,7 @@ const Format kCppOstream{
     "cpp-ostream",
     "C++ SDK OStreamSpanExporter",
     {},
-    {'{', begins, measure, decode},
+    {"{", begins, measure, decode},
 };
 
 }  // namespace trace_cost::input

@@ -28,16 +28,20 @@ struct ByLine {
 };
 constexpr std::array kByLine{
     ByLine{"#<struct OpenTelemetry::SDK::Trace::SpanData",
-           {"Ruby's console exporter", "its ids are not recoverable; export OTLP instead"}},
+           {"Ruby's console exporter",
+            "its ids cannot be recovered; set OTEL_TRACES_EXPORTER=otlp and let a collector's file "
+            "exporter write the dump"}},
     ByLine{"'span_id': '0x",
            {"a Python repr of spans, with single quotes",
             "it is no JSON; print span.to_json(), or json.dumps of the dict"}},
     ByLine{"SpanContext(trace_id=0x",
-           {"a Python repr of span objects", "it lacks times; print span.to_json()"}},
+           {"a Python repr of span objects (print(span), or the console exporter up to SDK 0.7)",
+            "it lacks attributes and services; print span.to_json(), or use ConsoleSpanExporter() "
+            "of SDK 0.8 or later"}},
     ByLine{"[tracer: ",
            {"Java's LoggingSpanExporter",
-            "it writes neither times nor parents; use OtlpJsonLoggingSpanExporter"}},
-    ByLine{"Activity.TraceId:", {".NET's console exporter", kUseOtlp}},
+            "it writes neither times nor parents; set OTEL_TRACES_EXPORTER=logging-otlp "
+            "(OtlpJsonLoggingSpanExporter)"}},
 };
 
 bool is_langfuse_trace(const Shape& s) {

@@ -35,7 +35,7 @@ bool may_begin_block(char first) {
     std::array<bool, 256> firsts{};
     for (const Format& format : formats()) {
       if (format.text.begins == nullptr) continue;
-      firsts[static_cast<unsigned char>(format.text.first)] = true;
+      for (const char c : format.text.firsts) firsts[static_cast<unsigned char>(c)] = true;
     }
     return firsts;
   }();
@@ -44,7 +44,7 @@ bool may_begin_block(char first) {
 
 const Format* format_of_block(std::string_view text) {
   for (const Format& format : formats()) {
-    if (format.text.begins == nullptr || !text.starts_with(format.text.first)) continue;
+    if (text.empty() || format.text.firsts.find(text.front()) == std::string_view::npos) continue;
     if (format.text.begins(text)) return &format;
   }
   return nullptr;

@@ -122,7 +122,7 @@ struct TextRecords {
     static Verdict damaged(std::string_view reason) { return {Outcome::Damaged, reason}; }
   };
 
-  char first = 0;  // the byte every record begins with
+  std::string_view firsts;  // the bytes with which records begin
   // Whether a record begins here. `text` holds TextRecords::kFront bytes unless the input ends
   // before; no more are looked at.
   bool (*begins)(std::string_view text) = nullptr;

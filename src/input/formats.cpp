@@ -2,6 +2,7 @@
 
 #include "input/aws_xray.h"
 #include "input/cpp_ostream.h"
+#include "input/dotnet_console.h"
 #include "input/format.h"
 #include "input/go_stdouttrace.h"
 #include "input/jaeger_json.h"
@@ -12,16 +13,17 @@
 #include "input/phoenix_json.h"
 #include "input/php_console.h"
 #include "input/python_console.h"
+#include "input/rust_stdout.h"
 #include "input/tempo_json.h"
 #include "input/zipkin_json.h"
 
 namespace trace_cost::input {
 
 std::span<const Format> formats() {
-  static const std::array kFormats{kOtlpJson,     kTempoJson,   kJaegerV3Json,  kPythonConsole,
-                                   kPhpConsole,   kPhoenixJson, kGoStdouttrace, kJaegerJson,
-                                   kLangfuseJson, kZipkinJson,  kAwsXray,       kJsConsole,
-                                   kCppOstream};
+  static const std::array kFormats{kOtlpJson,     kTempoJson,     kJaegerV3Json,  kPythonConsole,
+                                   kPhpConsole,   kPhoenixJson,   kGoStdouttrace, kJaegerJson,
+                                   kLangfuseJson, kZipkinJson,    kAwsXray,       kJsConsole,
+                                   kCppOstream,   kDotnetConsole, kRustStdout};
   return kFormats;
 }
 

@@ -285,7 +285,7 @@ const Format kJsConsole{
     "js-console",
     "JavaScript SDK ConsoleSpanExporter (what console.dir prints)",
     {},
-    {'{', begins, measure, decode},
+    {"{", begins, measure, decode},
 };
 
 }  // namespace trace_cost::input

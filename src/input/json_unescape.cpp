@@ -77,10 +77,25 @@ std::uint32_t simple_escape(char c) {
   }
 }
 
+// Takes "{1f600}", as it stands behind "\u".
+std::uint32_t take_code_point(std::string_view& rest) {
+  constexpr std::size_t kMostDigits = 6;
+  const std::size_t digits = rest.substr(1, kMostDigits + 1).find('}');
+  if (digits == std::string_view::npos) return kReplacement;
+  std::string_view inner = rest.substr(1);
+  const std::uint32_t value = take_hex(inner, digits).value_or(kReplacement);
+  rest.remove_prefix(digits + 2);
+  const bool is_one = value <= 0x10FFFF && !is_high(value) && !is_low(value);
+  return is_one ? value : kReplacement;
+}
+
 // Takes what stands behind the backslash.
 std::uint32_t take_escape(std::string_view& rest, Escapes escapes) {
   const char kind = rest.front();
   rest.remove_prefix(1);
+  if (escapes == Escapes::JavaScript && rest.starts_with('{') && kind == 'u') {
+    return take_code_point(rest);
+  }
   if (kind == 'u') return take_unicode(rest);
   if (escapes == Escapes::JavaScript) {
     if (kind == 'x') return take_hex(rest, 2).value_or(kReplacement);

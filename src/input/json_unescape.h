@@ -1,4 +1,5 @@
-// The content of a string with escapes: of JSON that a strict parser refused, or of JavaScript.
+// The content of a string with escapes: of JSON that a strict parser refused, or of JavaScript
+// and Rust, whose escapes are among the former's.
 #pragma once
 
 #include <cstdint>

@@ -141,6 +141,19 @@ TEST_CASE("all captures: consoles of other SDKs hold the spans that are known" *
   CHECK(compared == 7);
 }
 
+TEST_CASE("all captures: .NET's own samples hold the spans that they show" *
+          doctest::skip(folder().empty())) {
+  const std::map<std::string, int> known{
+      {"getting-started-console-1.txt", 1},       {"getting-started-aspnetcore-0.txt", 1},
+      {"getting-started-jaeger-0.txt", 1},        {"links-based-sampler-0.txt", 4},
+      {"stratified-sampling-example-0.txt", 4},   {"links-creation-with-new-activities-0.txt", 5},
+      {"tail-based-sampling-span-level-0.txt", 3}};
+  for (const auto& [name, spans] : known) {
+    const fs::path file = folder() / "public/opentelemetry-dotnet" / name;
+    if (fs::exists(file)) check_set({{"spans", spans}}, {file});
+  }
+}
+
 TEST_CASE("all captures: what other encodings say of py-multi is what it is" *
           doctest::skip(folder().empty())) {
   const Json python = read_json(folder() / "TRUTH.json")["py-multi"];

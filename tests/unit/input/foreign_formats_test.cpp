@@ -68,8 +68,8 @@ TEST_CASE("input/foreign_formats: an app's own JSON is not called a dump") {
 }
 
 TEST_CASE("input/foreign_formats: dumps of other tools are known by their lines") {
-  CHECK(name_of(foreign_by_line("Activity.TraceId:            f792\n")) ==
-        ".NET's console exporter");
+  CHECK(name_of(foreign_by_line("Span(name=\"x\", context=SpanContext(trace_id=0xf7, ...\n")) ==
+        "a Python repr of span objects (print(span), or the console exporter up to SDK 0.7)");
   CHECK(name_of(foreign_by_line("INFO: 'chat' : f7 e0 SERVER [tracer: x:1] {}\n")) ==
         "Java's LoggingSpanExporter");
   CHECK(name_of(foreign_by_line("#<struct OpenTelemetry::SDK::Trace::SpanData\n")) ==
