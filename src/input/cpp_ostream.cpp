@@ -51,18 +51,20 @@ class BlockReader {
  private:
   enum class Section : std::uint8_t { Fields, Attributes, Resource, Other };
   // Of which every record has one.
-  enum Member : std::size_t { kTrace, kId, kStart, kDuration, kMembers };
+  enum class Member : std::uint8_t { Trace, Id, Start, Duration };
 
   bool begin_section(std::string_view line);
   void read_field(const TextField& field);
   void read_attribute(std::string_view line);
   std::optional<model::Nanos> nanos_of(const Scalar& value);
 
+  void saw(Member member) { ++seen_[static_cast<std::size_t>(member)]; }
+
   SpanBatch& batch_;
   model::Span& span_;
   Section section_ = Section::Fields;
   std::string_view open_;  // the key of the wanted attribute on the line before
-  std::array<int, kMembers> seen_{};
+  std::array<int, 4> seen_{};
 };
 
 Verdict BlockReader::read(std::string_view block) {
@@ -112,17 +114,17 @@ void BlockReader::read_field(const TextField& field) {
     batch_.name(field.value);
   } else if (field.key == "trace_id") {
     span_.trace = trace_id_of(value, field.key, batch_);
-    ++seen_[kTrace];
+    saw(Member::Trace);
   } else if (field.key == "span_id") {
     span_.id = span_id_of(value, field.key, batch_);
-    ++seen_[kId];
+    saw(Member::Id);
   } else if (field.key == "parent_span_id") {
     read_parent_id(value, field.key, span_, batch_);
   } else if (field.key == "start") {
-    ++seen_[kStart];
+    saw(Member::Start);
     span_.start = unix_nanos_of(value, field.key, batch_);
   } else if (field.key == "duration") {
-    ++seen_[kDuration];
+    saw(Member::Duration);
     end_after(nanos_of(value), span_, batch_);
   } else if (field.key == "span kind") {
     const auto kind = span_kind_named(field.value);
@@ -162,7 +164,7 @@ const Format kCppOstream{
     "cpp-ostream",
     "C++ SDK OStreamSpanExporter",
     {},
-    {"{", begins, measure, decode},
+    {"{", {}, begins, measure, decode},
 };
 
 }  // namespace trace_cost::input

@@ -125,7 +125,7 @@ class BlockReader {
  private:
   enum class Section : std::uint8_t { Fields, Tags, Resource, Other };
   // Of which every record has one.
-  enum Member : std::size_t { kTrace, kId, kKind, kStart, kDuration, kMembers };
+  enum class Member : std::uint8_t { Trace, Id, Kind, Start, Duration };
 
   void read_heading(std::string_view line);
   void read_field(std::string_view key, const Scalar& value);
@@ -133,12 +133,14 @@ class BlockReader {
   void read_indented(std::string_view line);
   void read_status(std::string_view name);
 
+  void saw(Member member) { ++seen_[static_cast<std::size_t>(member)]; }
+
   SpanBatch& batch_;
   model::Span& span_;
   Section section_ = Section::Fields;
   std::string_view open_;  // the key of the wanted tag on the line before
   std::optional<model::Nanos> duration_;
-  std::array<int, kMembers> seen_{};
+  std::array<int, 5> seen_{};
 };
 
 Verdict BlockReader::read(std::string_view block) {
@@ -178,15 +180,15 @@ void BlockReader::read_field(std::string_view key, const Scalar& value) {
   if (key == "DisplayName") {
     batch_.name(value.text);
   } else if (key == "Kind") {
-    ++seen_[kKind];
+    saw(Member::Kind);
     const auto kind = span_kind_named(value.text);
     if (!kind) report_field("Activity.Kind", value, "Server or the like", batch_);
     span_.kind = kind.value_or(model::SpanKind::Unspecified);
   } else if (key == "StartTime") {
-    ++seen_[kStart];
+    saw(Member::Start);
     span_.start = rfc3339_of(value, "Activity.StartTime", batch_);
   } else if (key == "Duration") {
-    ++seen_[kDuration];
+    saw(Member::Duration);
     duration_ = read_time_span(value.text);
     if (!duration_) report_field("Activity.Duration", value, "[d.]hh:mm:ss.fffffff", batch_);
   } else {
@@ -204,11 +206,11 @@ void BlockReader::read_ids(std::string_view key, const Scalar& value) {
   };
   if (key == "TraceId" || key == "Id") {
     span_.trace = trace_id_of(key == "Id" ? part(kTraceAt, 32) : value, key, batch_);
-    ++seen_[kTrace];
+    saw(Member::Trace);
   }
   if (key == "SpanId" || key == "Id") {
     span_.id = span_id_of(key == "Id" ? part(kSpanAt, 16) : value, key, batch_);
-    ++seen_[kId];
+    saw(Member::Id);
   }
   if (key == "ParentSpanId") read_parent_id(value, key, span_, batch_);
   if (key == "ParentId") read_parent_id(part(kSpanAt, 16), key, span_, batch_);
@@ -246,7 +248,7 @@ const Format kDotnetConsole{
     "dotnet-console",
     ".NET ConsoleActivityExporter",
     {},
-    {"A", begins, measure, decode},
+    {"A", kPrefix, begins, measure, decode},
 };
 
 }  // namespace trace_cost::input

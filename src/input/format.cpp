@@ -1,5 +1,6 @@
 #include "input/format.h"
 
+#include <algorithm>
 #include <array>
 
 namespace trace_cost::input {
@@ -40,6 +41,13 @@ bool may_begin_block(char first) {
     return firsts;
   }();
   return kFirsts[static_cast<unsigned char>(first)];
+}
+
+bool may_hold_block(std::string_view line) {
+  const std::span<const Format> all = formats();
+  return std::any_of(all.begin(), all.end(), [line](const Format& format) {
+    return !format.text.word.empty() && line.find(format.text.word) != std::string_view::npos;
+  });
 }
 
 const Format* format_of_block(std::string_view text) {

@@ -123,6 +123,7 @@ struct TextRecords {
   };
 
   std::string_view firsts;  // the bytes with which records begin
+  std::string_view word;    // stands in their first line, of records that do not begin with '{'
   // Whether a record begins here. `text` holds TextRecords::kFront bytes unless the input ends
   // before; no more are looked at.
   bool (*begins)(std::string_view text) = nullptr;
@@ -159,6 +160,8 @@ std::span<const Format> formats();
 
 // Whether the records of any text format begin with `first`.
 bool may_begin_block(char first);
+// Whether a line may be the first of a block that does not begin with '{', with something in front.
+bool may_hold_block(std::string_view line);
 // The format whose block begins at the front of `text`, as TextRecords::begins; null when none.
 const Format* format_of_block(std::string_view text);
 

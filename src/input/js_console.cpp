@@ -14,7 +14,7 @@ namespace trace_cost::input {
 
 namespace {
 
-using Kind = InspectToken::Kind;
+using TokenKind = InspectToken::Kind;
 using Verdict = TextRecords::Verdict;
 
 // One of the two keys that come first, with what they hold: of other objects nothing is read.
@@ -28,9 +28,9 @@ bool begins(std::string_view text) {
   const InspectToken member = reader.next();
   const InspectToken value = reader.next();
   if (member.raw == "traceId") {
-    return value.kind == Kind::Text && value.raw.size() == kQuotedTraceId;
+    return value.kind == TokenKind::Text && value.raw.size() == kQuotedTraceId;
   }
-  return member.raw == "resource" && value.kind == Kind::Object &&
+  return member.raw == "resource" && value.kind == TokenKind::Object &&
          reader.next().raw == "attributes";
 }
 
@@ -38,11 +38,11 @@ Extent measure(std::string_view text, bool /*at_end*/) {
   InspectReader reader(text);
   while (true) {
     switch (reader.next().kind) {
-      case Kind::Done:
+      case TokenKind::Done:
         return {Extent::State::Whole, reader.position()};
-      case Kind::Torn:
+      case TokenKind::Torn:
         return {Extent::State::Torn, std::max<std::size_t>(reader.position(), 1)};
-      case Kind::More:
+      case TokenKind::More:
         return {};
       default:
         break;
@@ -51,24 +51,26 @@ Extent measure(std::string_view text, bool /*at_end*/) {
 }
 
 // The members that are read or tell that this is a span; each stands there once.
-enum Member : std::size_t {
-  kResource,
-  kTraceId,
-  kParentSpanContext,
-  kParentId,
-  kName,
-  kId,
-  kKind,
-  kTimestamp,
-  kDuration,
-  kAttributes,
-  kStatus,
-  kEvents,
-  kMembers,
+enum class Member : std::uint8_t {
+  Resource,
+  TraceId,
+  ParentSpanContext,
+  ParentId,
+  Name,
+  Id,
+  Kind,
+  Timestamp,
+  Duration,
+  Attributes,
+  Status,
+  Events,
 };
-constexpr std::array<std::string_view, kMembers> kNames{
+// In the order of Member.
+constexpr std::array<std::string_view, 12> kNames{
     "resource", "traceId",   "parentSpanContext", "parentId",   "name",   "id",
     "kind",     "timestamp", "duration",          "attributes", "status", "events"};
+
+constexpr std::size_t number(Member member) { return static_cast<std::size_t>(member); }
 
 class SpanReader {
  public:
@@ -81,7 +83,7 @@ class SpanReader {
  private:
   enum class Owner : std::uint8_t { Span, Resource };
 
-  [[nodiscard]] bool has(Member member) const { return seen_[member] > 0; }
+  [[nodiscard]] bool has(Member member) const { return seen_[number(member)] > 0; }
   [[nodiscard]] Verdict verdict() const;
   void read_member(Member member, const InspectToken& value);
   void read_parent(const InspectToken& value);
@@ -100,7 +102,7 @@ class SpanReader {
   InspectReader reader_;
   SpanBatch& batch_;
   model::Span& span_;
-  std::array<std::uint8_t, kMembers> seen_{};
+  std::array<std::uint8_t, kNames.size()> seen_{};
   std::optional<model::Nanos> duration_;
 };
 
@@ -115,7 +117,8 @@ Verdict SpanReader::read() {
       continue;
     }
     const auto member = static_cast<Member>(found - kNames.begin());
-    if (++seen_[member] > 1) return Verdict::damaged("a record with two members of one name");
+    if (++seen_[number(member)] > 1)
+      return Verdict::damaged("a record with two members of one name");
     read_member(member, value);
   }
   end_after(duration_, span_, batch_);
@@ -125,53 +128,54 @@ Verdict SpanReader::read() {
 
 // Log records have a timestamp too, and apps print contexts with a traceId.
 Verdict SpanReader::verdict() const {
-  const bool is_span =
-      has(kKind) && (has(kTimestamp) || has(kDuration)) && (has(kStatus) || has(kEvents));
+  const bool is_span = has(Member::Kind) && (has(Member::Timestamp) || has(Member::Duration)) &&
+                       (has(Member::Status) || has(Member::Events));
   if (!is_span) return Verdict::no_span();
-  if (!has(kTraceId) || !has(kId)) return Verdict::damaged("a span without its ids");
-  if (!has(kTimestamp) || !has(kDuration)) return Verdict::damaged("a span without its times");
+  if (!has(Member::TraceId) || !has(Member::Id)) return Verdict::damaged("a span without its ids");
+  if (!has(Member::Timestamp) || !has(Member::Duration))
+    return Verdict::damaged("a span without its times");
   return Verdict::spans();
 }
 
 bool SpanReader::next_key(std::string_view& key) {
   InspectToken token = reader_.next();
-  while (token.kind == Kind::Omitted) token = reader_.next();
-  if (token.kind != Kind::Key) return false;
+  while (token.kind == TokenKind::Omitted) token = reader_.next();
+  if (token.kind != TokenKind::Key) return false;
   key = inspected_text(token.raw, batch_);
   return true;
 }
 
 void SpanReader::read_member(Member member, const InspectToken& value) {
   switch (member) {
-    case kResource:
+    case Member::Resource:
       return read_resource(value);
-    case kParentSpanContext:
+    case Member::ParentSpanContext:
       return read_parent(value);
-    case kAttributes:
+    case Member::Attributes:
       return read_attributes(value, Owner::Span);
-    case kStatus:
+    case Member::Status:
       return read_status(value);
-    case kEvents:
+    case Member::Events:
       reader_.skip(value);
       return;
     default:
       break;
   }
-  const std::string_view field = kNames[member];
+  const std::string_view field = kNames[number(member)];
   const Scalar scalar_value = scalar(field, value);
-  if (member == kTraceId) span_.trace = trace_id_of(scalar_value, field, batch_);
-  if (member == kId) span_.id = span_id_of(scalar_value, field, batch_);
-  if (member == kParentId) read_parent_id(scalar_value, field, span_, batch_);
-  if (member == kName) batch_.name(name_of(scalar_value, field, batch_));
-  if (member == kKind) read_kind(scalar_value);
-  if (member == kDuration) duration_ = length_of(scalar_value, field, batch_);
-  if (member == kTimestamp) {
+  if (member == Member::TraceId) span_.trace = trace_id_of(scalar_value, field, batch_);
+  if (member == Member::Id) span_.id = span_id_of(scalar_value, field, batch_);
+  if (member == Member::ParentId) read_parent_id(scalar_value, field, span_, batch_);
+  if (member == Member::Name) batch_.name(name_of(scalar_value, field, batch_));
+  if (member == Member::Kind) read_kind(scalar_value);
+  if (member == Member::Duration) duration_ = length_of(scalar_value, field, batch_);
+  if (member == Member::Timestamp) {
     span_.start = unix_time_of(scalar_value, model::TimeUnit::Microseconds, field, batch_);
   }
 }
 
 void SpanReader::read_parent(const InspectToken& value) {
-  if (value.kind != Kind::Object) {
+  if (value.kind != TokenKind::Object) {
     reader_.skip(value);
     return;
   }
@@ -187,7 +191,7 @@ void SpanReader::read_parent(const InspectToken& value) {
 }
 
 void SpanReader::read_resource(const InspectToken& value) {
-  if (value.kind != Kind::Object) {
+  if (value.kind != TokenKind::Object) {
     reader_.skip(value);
     return;
   }
@@ -203,7 +207,7 @@ void SpanReader::read_resource(const InspectToken& value) {
 }
 
 void SpanReader::read_attributes(const InspectToken& value, Owner owner) {
-  if (value.kind != Kind::Object) {
+  if (value.kind != TokenKind::Object) {
     report_field("attributes", scalar("attributes", value), "an object", batch_);
     return;
   }
@@ -218,7 +222,7 @@ void SpanReader::read_attribute(std::string_view key, const InspectToken& value,
     return;
   }
   const Scalar taken = scalar(key, value);
-  if (value.kind == Kind::Elided) return;  // nothing is known of it
+  if (value.kind == TokenKind::Elided) return;  // nothing is known of it
   if (owner == Owner::Span) {
     batch_.span_attribute(key, taken.text, taken.kind);
   } else {
@@ -227,7 +231,7 @@ void SpanReader::read_attribute(std::string_view key, const InspectToken& value,
 }
 
 void SpanReader::read_status(const InspectToken& value) {
-  if (value.kind != Kind::Object) {
+  if (value.kind != TokenKind::Object) {
     report_field("status", scalar("status", value), "an object", batch_);
     return;
   }
@@ -243,8 +247,10 @@ void SpanReader::read_status(const InspectToken& value) {
 
 void SpanReader::read_kind(const Scalar& value) {
   constexpr std::string_view kKinds = "01234";  // from INTERNAL on
-  const std::size_t kind = value.text.size() == 1 ? kKinds.find(value.text) : kKinds.npos;
-  if (kind == kKinds.npos) return report_field("kind", value, "a number from 0 to 4", batch_);
+  const std::size_t kind =
+      value.text.size() == 1 ? kKinds.find(value.text) : std::string_view::npos;
+  if (kind == std::string_view::npos)
+    return report_field("kind", value, "a number from 0 to 4", batch_);
   span_.kind = static_cast<model::SpanKind>(kind + 1);
 }
 
@@ -252,12 +258,12 @@ Scalar SpanReader::scalar(std::string_view field, const InspectToken& token) {
   using model::ValueKind;
   const bool whole = reader_.skip(token);
   Scalar value{token.raw, ValueKind::Number};
-  if (token.kind == Kind::Text) {
+  if (token.kind == TokenKind::Text) {
     value = {inspected_text(token.raw, batch_), ValueKind::Text};
-  } else if (token.kind == Kind::Object || token.kind == Kind::List) {
+  } else if (token.kind == TokenKind::Object || token.kind == TokenKind::List) {
     const auto begin = static_cast<std::size_t>(token.raw.data() - record_.data());
     value = {record_.substr(begin, reader_.position() - begin), ValueKind::Other};
-  } else if (token.kind == Kind::Elided) {
+  } else if (token.kind == TokenKind::Elided) {
     value.kind = ValueKind::Other;
   } else if (token.raw == "undefined" || token.raw == "null") {
     value = {"null", ValueKind::Null};
@@ -285,7 +291,7 @@ const Format kJsConsole{
     "js-console",
     "JavaScript SDK ConsoleSpanExporter (what console.dir prints)",
     {},
-    {"{", begins, measure, decode},
+    {"{", {}, begins, measure, decode},
 };
 
 }  // namespace trace_cost::input

@@ -52,7 +52,7 @@ struct InspectToken {
 // which turn out to be torn are not read all too often.
 class InspectReader {
  public:
-  static constexpr std::size_t kDepth = 32;
+  static constexpr std::size_t kDepth = 16;
 
   // Reads the object or list at the front of `text`, which must outlive the reader.
   explicit InspectReader(std::string_view text) : text_(text) {}

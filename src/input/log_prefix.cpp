@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "input/format.h"
+
 namespace trace_cost::input {
 
 namespace {
@@ -264,6 +266,17 @@ bool LogPrefixes::begin_log(std::string_view text) {
     following = behind_first_line(following);
   }
   return next_has_one;
+}
+
+bool LogPrefixes::begins_block(std::string_view text) const {
+  const std::string_view first = first_line(text);
+  const std::string_view second = first_line(behind_first_line(text));
+  const std::size_t prefix = of(first).size;
+  if (prefix == 0) return false;
+  std::string lines(first.substr(prefix));
+  lines += '\n';
+  lines += second.substr(of(second).size);
+  return format_of_block(lines) != nullptr;
 }
 
 bool LogPrefixes::learn_alike(std::string_view line) {

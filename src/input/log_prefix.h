@@ -40,6 +40,8 @@ class LogPrefixes {
   // will do.
   bool begin_log(std::string_view text);
   static constexpr std::size_t kEnough = 8192;
+  // Whether such a block of a text format begins there that has no '{', behind a known prefix.
+  [[nodiscard]] bool begins_block(std::string_view text) const;
   // Learns the prefix of a line that ends in '{' when it has as many words as one learned before:
   // another pod of the same viewer.
   bool learn_alike(std::string_view line);

@@ -88,18 +88,21 @@ class BlockReader {
 
  private:
   enum class Section : std::uint8_t { Fields, Attributes, Other };
-  enum Member : std::size_t { kTrace, kId, kStart, kEnd, kMembers };
+  // Of which every record has one.
+  enum class Member : std::uint8_t { Trace, Id, Start, End };
 
-  void read_resource(std::string_view lines);
+  void read_resource(std::string_view resource);
   void read_line(std::string_view line);
   void read_field(const TextField& field);
   void read_times(std::string_view key, const Scalar& value);
   void read_attribute(const TextField& field);
 
+  void saw(Member member) { ++seen_[static_cast<std::size_t>(member)]; }
+
   SpanBatch& batch_;
   model::Span& span_;
   Section section_ = Section::Fields;
-  std::array<int, kMembers> seen_{};
+  std::array<int, 4> seen_{};
 };
 
 Verdict BlockReader::read(std::string_view block, std::string_view resource) {
@@ -149,10 +152,10 @@ void BlockReader::read_field(const TextField& field) {
     batch_.name(is_quoted ? unwrapped(field.value, batch_).text : field.value);
   } else if (field.key == "TraceId") {
     span_.trace = trace_id_of(value, field.key, batch_);
-    ++seen_[kTrace];
+    saw(Member::Trace);
   } else if (field.key == "SpanId") {
     span_.id = span_id_of(value, field.key, batch_);
-    ++seen_[kId];
+    saw(Member::Id);
   } else if (field.key == "ParentSpanId") {
     if (!field.value.starts_with("None")) read_parent_id(value, field.key, span_, batch_);
   } else if (field.key == "Kind") {
@@ -170,10 +173,10 @@ void BlockReader::read_field(const TextField& field) {
 void BlockReader::read_times(std::string_view key, const Scalar& value) {
   if (key == "Start time") {
     span_.start = utc_time_of(value, key, batch_);
-    ++seen_[kStart];
+    saw(Member::Start);
   } else if (key == "End time") {
     span_.end = utc_time_of(value, key, batch_);
-    ++seen_[kEnd];
+    saw(Member::End);
   }
 }
 
@@ -196,7 +199,7 @@ const Format kRustStdout{
     "rust-stdout",
     "Rust opentelemetry-stdout",
     {},
-    {"SR", begins, measure, decode},
+    {"SR", "Span", begins, measure, decode},
 };
 
 }  // namespace trace_cost::input

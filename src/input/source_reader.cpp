@@ -186,13 +186,14 @@ void SourceReader::take_decoded(const Piece& piece, const Decoding& decoding) {
 // Behind a prefix, every line but the first of an indented record is text, and so is what stands
 // before its first brace. Only there it is worth looking.
 bool SourceReader::begins_log(Piece& piece) {
-  const bool ends_before_brace = piece.starts_line && !piece.text.ends_with('\n');
-  if (log_ || !ends_before_brace || is_blank_or_list_syntax(piece.text)) return false;
+  const bool ends_before_brace = !piece.text.ends_with('\n');
+  const bool may_begin = piece.starts_line && (ends_before_brace || may_hold_block(piece.text));
+  if (log_ || !may_begin || is_blank_or_list_syntax(piece.text)) return false;
   const std::size_t size = piece.text.size();
   const std::string_view text = records_->look_ahead(LogPrefixes::kEnough);
   piece.text = text.substr(0, size);
   LogPrefixes prefixes;
-  if (!prefixes.begin_log(text)) return false;
+  if (!prefixes.begin_log(text) && !prefixes.begins_block(text)) return false;
   read_as_log(piece, std::move(prefixes));
   return true;
 }

@@ -147,4 +147,11 @@ TEST_CASE("input/dotnet_console: a block that the end cuts is said; its last lin
         kBare + " user.id=alice:t\n");
 }
 
+TEST_CASE("input/dotnet_console: a prefix before every line does no harm") {
+  const std::string whole = record("    user.id: alice\n");
+  const ReadDump got = read_dump(prefixed("web-1  | ", "starting\n" + whole + "done\n"));
+  CHECK(got.counts == "1/0/2 dotnet-console");
+  CHECK(got.spans == kBare + " user.id=alice:t\n");
+}
+
 }  // namespace trace_cost::input

@@ -189,4 +189,11 @@ TEST_CASE("input/js_console: a pile of torn beginnings is read in time") {
   CHECK(read_dump(text).counts.ends_with("/0 "));
 }
 
+TEST_CASE("input/js_console: a prefix before every line does no harm") {
+  const std::string whole = record("'user.id': 'alice'");
+  const ReadDump got = read_dump(prefixed("web-1  | ", "starting\n" + whole + "done\n"));
+  CHECK(got.counts == "1/0/2 js-console");
+  CHECK(got.spans == kBare + " user.id=alice:t\n");
+}
+
 }  // namespace trace_cost::input

@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "input/capture_reader.h"
 #include "made_up_json.h"
 
@@ -41,6 +43,17 @@ ReadDump read_dump(std::string_view text) {
   CHECK(stepped.spans == whole.spans);
   CHECK(stepped.told == whole.told);
   return whole;
+}
+
+std::string prefixed(std::string_view prefix, std::string_view text) {
+  std::string log;
+  while (!text.empty()) {
+    const std::size_t size = std::min(text.find('\n'), text.size() - 1) + 1;
+    log += prefix;
+    log += text.substr(0, size);
+    text.remove_prefix(size);
+  }
+  return log;
 }
 
 }  // namespace trace_cost::input

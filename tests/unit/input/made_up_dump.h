@@ -17,4 +17,7 @@ struct ReadDump {
 // difference.
 ReadDump read_dump(std::string_view text);
 
+// `text` with `prefix` in front of every line.
+std::string prefixed(std::string_view prefix, std::string_view text);
+
 }  // namespace trace_cost::input

@@ -113,4 +113,11 @@ TEST_CASE("input/rust_stdout: words at the start of a line do not make a block")
   CHECK(got.counts.starts_with("0/0/"));
 }
 
+TEST_CASE("input/rust_stdout: a prefix before every line does no harm") {
+  const ReadDump got = read_dump(
+      prefixed("2026-11-22T16:03:47.628613123Z stdout F ", std::string(kResource) + span()));
+  CHECK(got.counts == "1/0/0 rust-stdout");
+  CHECK(got.spans == kBare + "\n");
+}
+
 }  // namespace trace_cost::input
