@@ -7,8 +7,6 @@ namespace trace_cost::input {
 
 namespace {
 
-constexpr std::string_view kUseOtlp = "export OTLP JSON instead (the collector's file exporter)";
-
 struct ByMagic {
   std::string_view magic;
   ForeignFormat format;
