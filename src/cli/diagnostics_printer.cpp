@@ -22,7 +22,8 @@ std::string line_for(const base::Diagnostic& d) {
   std::string place = shown_file(d.file);
   if (d.line > 0) place += fmt::format(":{}", d.line);
   std::string where;
-  if (d.line > 0) where = fmt::format(" (byte {}", d.offset);
+  const bool is_place = d.line > 0 || d.offset > 0 || d.bytes > 0;
+  if (is_place) where = fmt::format(" (byte {}", d.offset);
   if (d.bytes > 0) where += fmt::format(", {} bytes left out", d.bytes);
   if (!where.empty()) where += ")";
   return fmt::format("trace-cost: {}: {}{}\n", place, base::printable(d.detail), where);

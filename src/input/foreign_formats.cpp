@@ -18,7 +18,8 @@ constexpr std::array kByMagic{
     ByMagic{"\xFE\xFF", {"UTF-16 text", "convert it first: iconv -f UTF-16 -t UTF-8 FILE"}},
 };
 constexpr ForeignFormat kBinary{"a binary file",
-                                "give a text dump: OTLP JSON or the Python SDK's console output"};
+                                "give a dump of spans; trace-cost formats lists the kinds"};
+constexpr ForeignFormat kOtherSignals{"OTLP logs or metrics", "give the file of the traces"};
 
 struct ByLine {
   std::string_view needle;
@@ -81,5 +82,7 @@ const ForeignFormat* foreign_by_line(std::string_view line) {
   });
   return found == kByLine.end() ? nullptr : &found->format;
 }
+
+const ForeignFormat& other_signals() { return kOtherSignals; }
 
 }  // namespace trace_cost::input

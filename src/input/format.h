@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "input/binary_cut.h"
 #include "input/json_access.h"
 #include "input/span_batch.h"
 
@@ -138,15 +139,20 @@ struct TextRecords {
 
 // Input that is no text at all: the format reads it from its first byte to its end.
 struct BinaryStream {
-  // By the first bytes, as many as there are up to RecordReader::kHead.
-  bool (*recognises)(std::string_view head) = nullptr;
-  // How many bytes from the front of `bytes` the next record takes; 0: not known before more is
-  // read. With `at_end` nothing comes behind, and 0 means that the record was cut.
-  std::size_t (*measure)(std::string_view bytes, bool at_end) = nullptr;
-  bool (*decode)(std::string_view record, SpanBatch& batch) = nullptr;
+  enum class Outcome : std::uint8_t { Spans, NoSpan, Damaged };
+  struct Verdict {
+    Outcome outcome = Outcome::NoSpan;
+    bool repaired = false;  // bytes that are no UTF-8 were replaced
+  };
+
+  // How the records of a stream are cut that begins with `head`, which is as much as there is up to
+  // RecordReader::kHead; null when the stream is not of this format.
+  BinaryCutter (*cutter_of)(std::string_view head) = nullptr;
+  // Adds the spans of a record's content. Null: the contents are JSON objects.
+  Verdict (*decode)(std::string_view content, SpanBatch& batch) = nullptr;
 };
 
-// Exactly one kind of record is set, by its functions.
+// One kind of record is set, by its functions; JSON objects may also lie in a binary stream.
 struct Format {
   std::string_view name;     // as in the JSON output: "python-console"
   std::string_view summary;  // one line for people

@@ -10,6 +10,7 @@
 #include "input/js_console.h"
 #include "input/langfuse_json.h"
 #include "input/otlp_json.h"
+#include "input/otlp_protobuf.h"
 #include "input/phoenix_json.h"
 #include "input/php_console.h"
 #include "input/python_console.h"
@@ -20,10 +21,10 @@
 namespace trace_cost::input {
 
 std::span<const Format> formats() {
-  static const std::array kFormats{kOtlpJson,     kTempoJson,     kJaegerV3Json,  kPythonConsole,
-                                   kPhpConsole,   kPhoenixJson,   kGoStdouttrace, kJaegerJson,
-                                   kLangfuseJson, kZipkinJson,    kAwsXray,       kJsConsole,
-                                   kCppOstream,   kDotnetConsole, kRustStdout};
+  static const std::array kFormats{kOtlpJson,      kOtlpProtobuf, kTempoJson,     kJaegerV3Json,
+                                   kPythonConsole, kPhpConsole,   kPhoenixJson,   kGoStdouttrace,
+                                   kJaegerJson,    kLangfuseJson, kZipkinJson,    kAwsXray,
+                                   kJsConsole,     kCppOstream,   kDotnetConsole, kRustStdout};
   return kFormats;
 }
 

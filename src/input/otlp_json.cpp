@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "input/otlp_frames.h"
 #include "input/otlp_json_spans.h"
 
 namespace trace_cost::input {
@@ -25,6 +26,11 @@ bool is_resource_spans(JsonObject& object) {
   return false;
 }
 
+// Objects behind their lengths, as a custom encoding of the Collector's file exporter writes them.
+BinaryCutter cutter_of(std::string_view head) {
+  return json_frame_size(head) > 0 ? cut_json_frames : nullptr;
+}
+
 void decode(JsonObject object, SpanBatch& batch) {
   const bool alone = is_resource_spans(object);
   object.reset();
@@ -39,9 +45,9 @@ void decode(JsonObject object, SpanBatch& batch) {
 }  // namespace
 
 const Format kOtlpJson{
-    "otlp-json",
-    "OTLP JSON: one object, or one a line, as the file exporters write",
-    {recognises, decode},
+    "otlp-json",          "OTLP JSON: one object, or one a line, as the file exporters write",
+    {recognises, decode}, {},
+    {cutter_of, nullptr},
 };
 
 }  // namespace trace_cost::input

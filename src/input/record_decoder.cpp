@@ -79,4 +79,21 @@ Decoding RecordDecoder::decode_block(const Format& format, std::string_view bloc
   return decoding;
 }
 
+Decoding RecordDecoder::decode_binary(const Format& format, std::string_view content,
+                                      SpanBatch& batch) {
+  if (format.binary.decode == nullptr) return decode(content, batch);
+  batch.clear();
+  Decoding decoding;
+  decoding.format = &format;
+  const BinaryStream::Verdict verdict = format.binary.decode(content, batch);
+  decoding.repaired = verdict.repaired;
+  if (verdict.outcome == BinaryStream::Outcome::Spans) {
+    decoding.outcome = Decoding::Outcome::Spans;
+  } else if (verdict.outcome == BinaryStream::Outcome::Damaged) {
+    decoding.outcome = Decoding::Outcome::Damaged;
+    batch.clear();
+  }
+  return decoding;
+}
+
 }  // namespace trace_cost::input

@@ -32,6 +32,8 @@ class RecordDecoder {
   Decoding decode(std::string_view object, SpanBatch& batch);
   // `block` is a whole record of the text format `format`, behind those decoded before.
   Decoding decode_block(const Format& format, std::string_view block, SpanBatch& batch);
+  // `content` is that of a record of a binary stream of `format`, with kPadding bytes behind it.
+  Decoding decode_binary(const Format& format, std::string_view content, SpanBatch& batch);
 
  private:
   Decoding try_decode(std::string_view object, SpanBatch& batch);

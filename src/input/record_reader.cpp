@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <functional>
+#include <utility>
 
 #include "input/byte_masks.h"
 #include "input/format.h"
@@ -47,6 +48,32 @@ void RecordReader::skip_lines(std::size_t bytes, std::uint64_t lines) {
   cursor_ += bytes;
   line_ += lines;
   blank_line_ = true;
+}
+
+std::optional<Piece> RecordReader::next_cut(BinaryCutter cut) {
+  constexpr std::uint64_t kSearchesOfAByte = 8;
+  cursor_ += std::exchange(pending_, 0);
+  if (cursor_ == filled_ && !refill()) return std::nullopt;
+  BinaryFront front{window(), false, searched_ <= kSearchesOfAByte * (offset() + kFirstBuffer)};
+  BinaryCut found = cut(front);
+  while (found.kind == BinaryCut::Kind::More && !front.at_end) {
+    front.at_end = !refill();
+    front.bytes = window();
+    found = cut(front);
+  }
+  searched_ += found.searched;
+  return cut_piece(found);
+}
+
+Piece RecordReader::cut_piece(const BinaryCut& cut) {
+  const bool was_cut = cut.kind == BinaryCut::Kind::More;
+  pending_ = was_cut ? window().size() : cut.size;
+  const bool is_record = cut.kind == BinaryCut::Kind::Record;
+  Piece found = piece(is_record ? Piece::Kind::Object : Piece::Kind::Broken, pending_);
+  found.comes_again = false;
+  found.header = cut.header;
+  if (was_cut) found.reason = base::DiagnosticCode::RecordCut;
+  return found;
 }
 
 // An object that is known to break where the last one broke is not scanned again.

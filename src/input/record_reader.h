@@ -23,6 +23,7 @@
 #include <vector>
 
 #include "base/diagnostics.h"
+#include "input/binary_cut.h"
 #include "input/byte_source.h"
 #include "input/object_scanner.h"
 
@@ -43,6 +44,7 @@ struct Piece {
   bool comes_again = true;         // of Broken: its text is handed out once more, in smaller pieces
   bool has_member = false;         // of Broken: at least one whole `"key":` was there
   const Format* format = nullptr;  // of Block, and of a Broken one: whose block it is
+  std::size_t header = 0;          // of next_cut(): bytes of the text before the record's content
 };
 
 class RecordReader {
@@ -68,6 +70,9 @@ class RecordReader {
   // The next piece in order of its first byte; empty at the end or after a read error. How the
   // source doles out its bytes makes no difference.
   std::optional<Piece> next();
+  // The next record of a binary stream as an Object, or what lies between them as Broken. Not to be
+  // mixed with next().
+  std::optional<Piece> next_cut(BinaryCutter cut);
   // The text from the piece handed out last on: the piece, and `reach` bytes behind it unless the
   // input ends before. Valid until next(); the piece's own text no longer is.
   std::string_view look_ahead(std::size_t reach);
@@ -82,6 +87,7 @@ class RecordReader {
 
   bool refill();
   void make_room();
+  Piece cut_piece(const BinaryCut& cut);
   Piece text_run();
   Piece object();
   Piece broken_object(ObjectScanner::State state);
@@ -111,6 +117,7 @@ class RecordReader {
   std::uint64_t broken_block_ = kNowhere;  // start of the last block that was handed out as Broken
   std::uint64_t broken_until_ = 0;
   std::size_t breaks_inside_ = 0;  // how often something broke again before broken_until_
+  std::uint64_t searched_ = 0;     // bytes that a cutter has looked through more than once
   base::Failure failure_;
 };
 

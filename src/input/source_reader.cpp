@@ -9,6 +9,7 @@
 #include <string_view>
 #include <utility>
 
+#include "input/binary_reader.h"
 #include "input/docker_json_line.h"
 #include "input/fast_lane.h"
 #include "input/log_source.h"
@@ -88,7 +89,10 @@ class SourceReader {
 SourceOutcome SourceReader::run() {
   outcome_.foreign = foreign_by_magic(records_->head());
   const ForeignFormat* binary = binary_by_head(records_->head());
-  if (outcome_.foreign == nullptr) {
+  if (const auto stream = binary_format_of(records_->head())) {
+    binary = nullptr;
+    outcome_ = BinaryReader(*records_, file_, batch_, shard_, source_).run(*stream);
+  } else if (outcome_.foreign == nullptr) {
     while (true) {
       if (take_fast_lane()) continue;
       std::optional<Piece> piece = records_->next();

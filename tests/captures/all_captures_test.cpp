@@ -87,6 +87,7 @@ TEST_CASE("all captures: the sets of the formats that are read come out exactly"
   check_set(python, {folder() / "py-multi"});
   check_set(truth["js-multi"], files_of(truth["js-multi"], folder() / "js-multi", ".zipkin.jsonl"));
   check_set(truth["js-multi"], files_of(truth["js-multi"], folder() / "js-multi", ".otlp.jsonl"));
+  check_set(truth["js-multi"], files_of(truth["js-multi"], folder() / "js-multi", ".binpb"));
   check_set(truth["js-multi"], files_of(truth["js-multi"], folder() / "js-multi", ".log"));
   check_set(truth["xlang"], files_of(truth["xlang"], folder() / "xlang", ".otlp.jsonl"));
   check_set(truth["xlang"], files_of(truth["xlang"], folder() / "xlang", ".log"));
@@ -98,21 +99,22 @@ TEST_CASE("all captures: the single files of those formats come out exactly" *
   const Json truth = read_json(folder() / "TRUTH.json");
   int compared = 0;
   for (const auto& [name, known] : truth.items()) {
-    const bool is_json = name.ends_with(".json") || name.ends_with(".jsonl");
+    const bool is_plain = !name.ends_with(".gz") && !name.ends_with(".zst");
     const bool is_otlp =
         name.starts_with("collector/batch") || name.starts_with("tempo/") ||
         name.starts_with("collector/one-message") || name.starts_with("collector/array") ||
         name.starts_with("collector/bare") || name.starts_with("collector/proto") ||
         name.starts_with("collector/snake") || name.starts_with("jaeger/") ||
         name.starts_with("js-old/otlp") || name == "cpp/cpp-otlp-file.jsonl" ||
-        name.ends_with("edge.otlp.jsonl");
-    if (!name.starts_with("py-simple/") && !(is_json && is_otlp)) continue;
+        name.ends_with("edge.otlp.jsonl") || name == "js-edge/edge.otlp-framed.binpb" ||
+        name == "collector/fileexporter-proto.bin";
+    if (!name.starts_with("py-simple/") && !(is_plain && is_otlp)) continue;
     const bool is_one_of_a_set = known.contains("same_spans_as");
     check_set(is_one_of_a_set ? truth[known["same_spans_as"].get<std::string>()] : known,
               {folder() / name});
     ++compared;
   }
-  CHECK(compared == 29);
+  CHECK(compared == 33);
 }
 
 namespace {

@@ -34,7 +34,7 @@ void check_same_answers(const Json& one, const Json& other) {
 // Propagation faults among it: they are found where they were made, and nowhere else.
 TEST_CASE("captures: every story of testdata comes out as truth.json says") {
   const Json stories = read_json("truth.json");
-  CHECK(stories.size() == 45);
+  CHECK(stories.size() == 48);
   for (const Json& truth : stories) {
     const Paths inputs = inputs_of(truth);
     CAPTURE(inputs.front().string());
@@ -98,6 +98,15 @@ TEST_CASE("captures: a console in JavaScript says what OTLP says, alone and besi
   CHECK(both["totals"]["duplicates"] == 260);
   check_same_answers(otlp, console);
   check_same_answers(otlp, both);
+}
+
+TEST_CASE("captures: OTLP gives one answer, as JSON and as protobuf") {
+  check_same_answers(report_of({"otlp-json/four-services-js"}),
+                     report_of({"otlp-protobuf/four-services-js"}));
+  const Json both = report_of({"otlp-json/four-services-js", "otlp-protobuf/four-services-js"});
+  CHECK(both["totals"]["spans"] == 260);
+  CHECK(both["totals"]["duplicates"] == 260);
+  check_same_answers(both, report_of({"otlp-json/four-services-js"}));
 }
 
 TEST_CASE("captures: the order of the files changes no byte") {
