@@ -6,6 +6,7 @@
 #include <array>
 #include <vector>
 
+#include "base/counted.h"
 #include "base/utf8.h"
 
 namespace trace_cost::cli {
@@ -55,6 +56,19 @@ std::string diagnostics_text(const base::Diagnostics& diagnostics, Loudness loud
   }
   if (left_out > 0 && loudness == Loudness::Normal) {
     text += fmt::format("trace-cost: {} more of these (-v shows them)\n", left_out);
+  }
+  return text;
+}
+
+std::string account_text(const model::Capture& capture) {
+  std::string text;
+  for (const model::Source& source : capture.sources()) {
+    text += fmt::format(
+        "trace-cost: {}: {} bytes parsed, {} ignored, {} quarantined; {} read on the fast lane, {} "
+        "otherwise\n",
+        shown_file(source.name), source.parsed_bytes, source.ignored_bytes,
+        source.quarantined_bytes, base::counted(source.fast_records, "record", "records"),
+        source.plain_records);
   }
   return text;
 }
