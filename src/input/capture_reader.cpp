@@ -43,7 +43,7 @@ SourceOutcome read(const Part& part, const InputPath& input,
                    const model::AttributeSelection& wanted, model::CaptureShard& shard) {
   const base::Result<std::unique_ptr<ByteSource>> bytes = open_part(part, input);
   const auto source = model::SourceIndex(part.input);
-  if (bytes) return read_part(**bytes, input.path, wanted, shard, source);
+  if (bytes) return read_part(**bytes, {input.path, source}, wanted, shard);
   SourceOutcome outcome;
   outcome.failure = bytes.error();
   return outcome;
@@ -51,14 +51,16 @@ SourceOutcome read(const Part& part, const InputPath& input,
 
 }  // namespace
 
-void read_source(ByteSource& bytes, const InputPath& input, const model::AttributeSelection& wanted,
-                 model::Capture& capture, base::Diagnostics& diagnostics, Lanes lanes) {
+void read_source(ByteSource& bytes, const NamedSource& input,
+                 const model::AttributeSelection& wanted, model::Capture& capture,
+                 base::Diagnostics& diagnostics) {
   const model::SourceIndex source = capture.add_source({});
   std::vector<model::CaptureShard> shards(1);
-  const SourceOutcome outcome = read_part(bytes, input.path, wanted, shards.front(), source, lanes);
+  const SourceOutcome outcome =
+      read_part(bytes, {input.path.path, source, input.lanes}, wanted, shards.front());
   capture.adopt(std::move(shards));
-  capture.source(source) = outcome.summary(input.path);
-  conclude(outcome, input, diagnostics);
+  capture.source(source) = outcome.summary(input.path.path);
+  conclude(outcome, input.path, diagnostics);
 }
 
 model::Capture read_capture(const std::vector<InputPath>& inputs,

@@ -27,7 +27,12 @@ model::Capture read_capture(const std::vector<InputPath>& inputs,
                             ReadOptions options = {});
 
 // Reads one source into `capture`, which stays unsealed. For tests and fuzzing.
-void read_source(ByteSource& bytes, const InputPath& input, const model::AttributeSelection& wanted,
-                 model::Capture& capture, base::Diagnostics& diagnostics, Lanes lanes = Lanes::All);
+struct NamedSource {
+  InputPath path;
+  Lanes lanes = Lanes::All;
+};
+void read_source(ByteSource& bytes, const NamedSource& input,
+                 const model::AttributeSelection& wanted, model::Capture& capture,
+                 base::Diagnostics& diagnostics);
 
 }  // namespace trace_cost::input

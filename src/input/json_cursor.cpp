@@ -14,6 +14,7 @@ class Nesting {
   [[nodiscard]] bool is_full() const { return depth_ == 64; }
   [[nodiscard]] bool is_empty() const { return depth_ == 0; }
   [[nodiscard]] bool in_object() const { return (kinds_ & 1) != 0; }
+  [[nodiscard]] char closing() const { return in_object() ? '}' : ']'; }
   void open(char bracket) {
     kinds_ = kinds_ << 1 | (bracket == '{' ? 1 : 0);
     ++depth_;
@@ -44,6 +45,7 @@ bool JsonCursor::skip_scalar() {
   return take_number(ignored);
 }
 
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): one state machine, read in one piece
 bool JsonCursor::skip_value() {
   Nesting open;
   bool expects_key = false;
@@ -52,17 +54,17 @@ bool JsonCursor::skip_value() {
     skip_blanks();
     if (is_behind()) return false;
     const char c = peek();
-    if (c == '{' || c == '[') {
+    if (c != '{' && c != '[') {
+      if (!skip_scalar()) return false;
+    } else {
       if (open.is_full()) return false;
       open.open(c);
       skip(1);
       skip_blanks();
       expects_key = open.in_object();
       if (peek() != '}' && peek() != ']') continue;
-    } else if (!skip_scalar()) {
-      return false;
     }
-    while (!open.is_empty() && take_behind_blanks(open.in_object() ? '}' : ']')) open.close();
+    while (!open.is_empty() && take_behind_blanks(open.closing())) open.close();
     if (open.is_empty()) return true;
     if (!take(',')) return false;
     expects_key = open.in_object();

@@ -51,7 +51,7 @@ bool ObjectScanner::step(char c) {
   switch (within_) {
     case Within::Escape:
       within_ = Within::String;
-      return c >= 0x20;
+      return static_cast<unsigned char>(c) >= 0x20;
     case Within::String:
       if (c == '\\') {
         within_ = Within::Escape;

@@ -11,18 +11,17 @@ namespace trace_cost::input {
 
 namespace {
 
-enum Member : std::uint8_t {
-  kTraceId,
-  kSpanId,
-  kParent,
-  kFlags,
-  kName,
-  kKind,
-  kStart,
-  kEnd,
-  kAttributes,
-  kStatus
-};
+// Members that may stand in a span once, as SeenMembers numbers them.
+constexpr unsigned kTraceId = 0;
+constexpr unsigned kSpanId = 1;
+constexpr unsigned kParent = 2;
+constexpr unsigned kFlags = 3;
+constexpr unsigned kName = 4;
+constexpr unsigned kKind = 5;
+constexpr unsigned kStart = 6;
+constexpr unsigned kEnd = 7;
+constexpr unsigned kAttributes = 8;
+constexpr unsigned kStatus = 9;
 
 template <std::size_t kBytes>
 bool take_id(JsonCursor& at, model::HexId<kBytes>& id) {
@@ -246,22 +245,26 @@ bool OtlpLineReader::read_resource_attribute(JsonCursor& at, Resource& resource)
 bool OtlpLineReader::read_scope_spans(JsonCursor& at) {
   if (at.take(']')) return true;
   do {
-    SeenMembers seen;
-    if (!at.take('{')) return false;
-    do {
-      if (at.take("\"scope\":")) {
-        if (!at.skip_value()) return false;
-      } else if (at.take("\"spans\":[")) {
-        if (!seen.first_time(0) || !read_spans(at)) return false;
-      } else if (at.take("\"schemaUrl\":\"")) {
-        if (!at.skip_string_rest()) return false;
-      } else {
-        return false;
-      }
-    } while (at.take(','));
-    if (!at.take('}')) return false;
+    if (!read_scope(at)) return false;
   } while (at.take(','));
   return at.take(']');
+}
+
+bool OtlpLineReader::read_scope(JsonCursor& at) {
+  SeenMembers seen;
+  if (!at.take('{')) return false;
+  do {
+    if (at.take("\"scope\":")) {
+      if (!at.skip_value()) return false;
+    } else if (at.take("\"spans\":[")) {
+      if (!seen.first_time(0) || !read_spans(at)) return false;
+    } else if (at.take("\"schemaUrl\":\"")) {
+      if (!at.skip_string_rest()) return false;
+    } else {
+      return false;
+    }
+  } while (at.take(','));
+  return at.take('}');
 }
 
 bool OtlpLineReader::read_spans(JsonCursor& at) {

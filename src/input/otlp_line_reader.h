@@ -62,6 +62,7 @@ class OtlpLineReader {
   bool read_new_resource(JsonCursor& at, model::ResourceIndex& resource);
   bool read_resource_attribute(JsonCursor& at, Resource& resource);
   bool read_scope_spans(JsonCursor& at);
+  bool read_scope(JsonCursor& at);
   bool read_spans(JsonCursor& at);
   bool read_span(JsonCursor& at);
   bool read_member(JsonCursor& at, model::Span& span, SeenMembers& seen);

@@ -44,11 +44,11 @@ bool is_blank_or_list_syntax(std::string_view text) {
 
 class SourceReader {
  public:
-  SourceReader(ByteSource& bytes, const std::string& file, const model::AttributeSelection& wanted,
-               model::CaptureShard& shard, model::SourceIndex source, Lanes lanes)
-      : bytes_(bytes), file_(file), shard_(shard), source_(source), batch_(wanted) {
+  SourceReader(ByteSource& bytes, const PartOrigin& origin, const model::AttributeSelection& wanted,
+               model::CaptureShard& shard)
+      : bytes_(bytes), file_(origin.file), shard_(shard), source_(origin.source), batch_(wanted) {
     records_.emplace(bytes);
-    if (lanes == Lanes::All) fast_.emplace(wanted, shard, source);
+    if (origin.lanes == Lanes::All) fast_.emplace(wanted, shard, source_);
   }
 
   SourceOutcome run();
@@ -311,10 +311,9 @@ void SourceReader::report_at(const Piece& piece, DiagnosticCode code, std::strin
 
 }  // namespace
 
-SourceOutcome read_part(ByteSource& bytes, const std::string& file,
-                        const model::AttributeSelection& wanted, model::CaptureShard& shard,
-                        model::SourceIndex source, Lanes lanes) {
-  return SourceReader(bytes, file, wanted, shard, source, lanes).run();
+SourceOutcome read_part(ByteSource& bytes, const PartOrigin& origin,
+                        const model::AttributeSelection& wanted, model::CaptureShard& shard) {
+  return SourceReader(bytes, origin, wanted, shard).run();
 }
 
 }  // namespace trace_cost::input

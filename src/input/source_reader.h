@@ -11,10 +11,15 @@
 
 namespace trace_cost::input {
 
-// Reads `bytes` to their end into `shard`, keeping the attributes of `wanted`. `file` names the
-// source in diagnostics and outlives the call.
-SourceOutcome read_part(ByteSource& bytes, const std::string& file,
-                        const model::AttributeSelection& wanted, model::CaptureShard& shard,
-                        model::SourceIndex source, Lanes lanes = Lanes::All);
+// What is read: all it refers to outlives the reading.
+struct PartOrigin {
+  const std::string& file;  // names the source in diagnostics
+  model::SourceIndex source;
+  Lanes lanes = Lanes::All;
+};
+
+// Reads `bytes` to their end into `shard`, keeping the attributes of `wanted`.
+SourceOutcome read_part(ByteSource& bytes, const PartOrigin& origin,
+                        const model::AttributeSelection& wanted, model::CaptureShard& shard);
 
 }  // namespace trace_cost::input

@@ -18,7 +18,8 @@ struct SpanView {
 // By trace id, start, end (longest first), span id, parent id, kind, shared id, service, instance,
 // name, status, place of the parent, attributes, attributes of the resource. Equal only when the
 // two spans do not differ in anything that is kept.
-std::strong_ordering canonical_order(const Capture& capture, const SpanView& a, const SpanView& b);
+std::strong_ordering canonical_order(const Capture& capture, const SpanView& left,
+                                     const SpanView& right);
 // Of two spans of a sealed capture.
 std::strong_ordering canonical_order(const Capture& capture, const Span& a, const Span& b);
 

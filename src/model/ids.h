@@ -18,7 +18,7 @@ struct HexId {
 
   [[nodiscard]] bool is_valid() const {
     static_assert(kBytes % sizeof(std::uint64_t) == 0);
-    std::array<std::uint64_t, kBytes / sizeof(std::uint64_t)> words;
+    std::array<std::uint64_t, kBytes / sizeof(std::uint64_t)> words{};
     std::memcpy(words.data(), bytes.data(), kBytes);
     std::uint64_t any = 0;
     for (const std::uint64_t word : words) any |= word;

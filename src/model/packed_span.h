@@ -31,7 +31,7 @@ struct WideFields {
 class PackedSpan {
  public:
   PackedSpan() = default;
-  PackedSpan(const Span& span, OriginIndex origin, std::uint64_t attributes);
+  PackedSpan(const Span& span, OriginIndex from, std::uint64_t attributes);
 
   [[nodiscard]] bool is_wide() const { return (bits_ & kWide) != 0; }
   // Precondition of both: not wide.

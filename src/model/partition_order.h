@@ -36,10 +36,10 @@ class PartitionOrder {
 
  private:
   struct Key {
-    std::uint64_t high;  // of the trace id
-    std::uint64_t low;
+    std::uint64_t high = 0;  // of the trace id
+    std::uint64_t low = 0;
     Instant start;
-    const LoggedSpan* span;
+    const LoggedSpan* span = nullptr;
   };
   using Run = std::vector<Key>;
 

@@ -178,11 +178,11 @@ void Seal::run(unsigned threads) {
   });
   store_.size_ = queue.end().span;
   store_.traces_.reserve(queue.end().trace);
-  for (Sealed& sealed : partitions) append(std::move(sealed));
+  for (const Sealed& sealed : partitions) append(sealed);
   capture_.duplicates_ -= store_.size_;
 }
 
-void Seal::append(Sealed sealed) {
+void Seal::append(const Sealed& sealed) {
   const auto append_to = [](auto& all, const auto& more) {
     all.insert(all.end(), more.begin(), more.end());
   };

@@ -49,7 +49,7 @@ class Seal {
   std::vector<LoggedSpan*> gather(std::size_t partition);
   Sealed seal_partition(std::size_t partition, Queue& queue);
   Sealed copy(const PartitionOrder& order, Place place);
-  void append(Sealed sealed);
+  void append(const Sealed& sealed);
 
   Capture& capture_;
   SpanStore& store_;

@@ -19,7 +19,7 @@ class TraceLinker {
 
  private:
   void number_ids(const Trace& trace);
-  void link_span(SpanIndex span);
+  void link_span(SpanIndex index);
   [[nodiscard]] SpanIndex named_by(SpanIndex span) const;
   void cut_cycles(const Trace& trace);
 

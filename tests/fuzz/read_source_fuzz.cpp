@@ -44,7 +44,7 @@ struct Reading {
 Reading read(std::string_view text, std::size_t step) {
   Reading reading;
   const auto bytes = input::memory_source(text, step);
-  input::read_source(*bytes, {"fuzz", input::Named::Directly}, selection(), reading.capture,
+  input::read_source(*bytes, {{"fuzz", input::Named::Directly}}, selection(), reading.capture,
                      reading.diagnostics);
   return reading;
 }

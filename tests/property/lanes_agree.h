@@ -18,7 +18,8 @@ inline std::string account_of(std::string_view text, const model::AttributeSelec
   model::Capture capture;
   base::Diagnostics diagnostics;
   const auto bytes = input::memory_source(text);
-  input::read_source(*bytes, {"text", input::Named::Directly}, wanted, capture, diagnostics, lanes);
+  input::read_source(*bytes, {{"text", input::Named::Directly}, lanes}, wanted, capture,
+                     diagnostics);
   capture.seal();
   const model::Source& source = capture.sources()[0];
   std::string account =

@@ -155,7 +155,7 @@ TEST_CASE("property/lanes: what exporters write takes the fast lane") {
     model::Capture capture;
     base::Diagnostics diagnostics;
     const auto bytes = input::memory_source(sound);
-    input::read_source(*bytes, {"text", input::Named::Directly}, wanted, capture, diagnostics);
+    input::read_source(*bytes, {{"text", input::Named::Directly}}, wanted, capture, diagnostics);
     CHECK(capture.source(model::SourceIndex(0)).plain_records == 0);
     CHECK(capture.source(model::SourceIndex(0)).fast_records > 0);
     CHECK(diagnostics.kept().empty());

@@ -228,7 +228,7 @@ Reading read(const std::vector<std::string>& files) {
   fields();  // fills the selection
   for (std::size_t i = 0; i < files.size(); ++i) {
     const auto bytes = input::memory_source(files[i]);
-    input::read_source(*bytes, {fmt::format("{}.log", i), input::Named::Directly}, selection(),
+    input::read_source(*bytes, {{fmt::format("{}.log", i), input::Named::Directly}}, selection(),
                        reading.capture, reading.diagnostics);
   }
   reading.capture.seal();

@@ -64,7 +64,7 @@ struct Reading {
 Reading read(std::string_view text, Named named = Named::Directly, std::size_t step = 1U << 20) {
   Reading reading;
   const auto bytes = memory_source(text, step);
-  read_source(*bytes, {"a.log", named}, test_selection(), reading.capture, reading.diagnostics);
+  read_source(*bytes, {{"a.log", named}}, test_selection(), reading.capture, reading.diagnostics);
   reading.capture.seal();
   return reading;
 }

@@ -16,7 +16,7 @@ ReadDump read_in_steps(std::string_view text, std::size_t step) {
   model::Capture capture;
   base::Diagnostics diagnostics;
   const auto bytes = memory_source(text, step);
-  read_source(*bytes, {"a.log", Named::Directly}, test_selection(), capture, diagnostics);
+  read_source(*bytes, {{"a.log", Named::Directly}}, test_selection(), capture, diagnostics);
   capture.seal();
   const model::Source& source = capture.sources().at(0);
   CHECK(source.parsed_bytes + source.ignored_bytes + source.quarantined_bytes == text.size());
