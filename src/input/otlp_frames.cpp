@@ -18,9 +18,9 @@ constexpr std::size_t kLength = 4;
 enum class Message : std::uint8_t { ResourceSpans, Resource, ScopeSpans, Scope, Item, KeyValue };
 
 struct Known {
-  Message in;
-  std::uint32_t number;
-  WireType type;
+  Message in = Message::ResourceSpans;
+  std::uint32_t number = 0;
+  WireType type = WireType::Bytes;
   std::optional<Message> of = std::nullopt;  // of Bytes: what message they are
 };
 constexpr std::array kKnown{
