@@ -114,8 +114,7 @@ class TellingKeys {
 class Bookkeeper {
  public:
   Bookkeeper(const model::Ancestry& ancestry, const FieldKeys& keys, const TellingKeys& telling)
-      : ancestry_(ancestry),
-        capture_(ancestry.capture()),
+      : capture_(ancestry.capture()),
         keys_(keys),
         telling_(telling),
         attribution_(ancestry, keys[Field::User]) {}
@@ -159,7 +158,6 @@ class Bookkeeper {
     }
   }
 
-  const model::Ancestry& ancestry_;
   const model::Capture& capture_;
   const FieldKeys& keys_;
   const TellingKeys& telling_;
