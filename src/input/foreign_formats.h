@@ -15,8 +15,8 @@ struct ForeignFormat {
 
 // By the first bytes of a file that is not worth reading on (compressed, UTF-16); null for others.
 const ForeignFormat* foreign_by_magic(std::string_view head);
-// By the first bytes of a file in which no span was found; null when it may be text. (A log that was
-// cut while in use begins with NULs and can hold spans all the same.)
+// By the first bytes of a file in which no span was found; null when it may be text. (A log that
+// was cut while in use begins with NULs and can hold spans all the same.)
 const ForeignFormat* binary_by_head(std::string_view head);
 // By the keys of a JSON object that no format of ours has claimed; null when it is nobody's.
 const ForeignFormat* foreign_by_shape(const Shape& shape);
