@@ -48,9 +48,10 @@ model::Source read(std::string_view bytes, std::size_t step) {
   model::Capture capture;
   base::Diagnostics diagnostics;
   const auto source = memory_source(bytes, step);
-  read_source(*source, {"fuzz", Named::Directly}, selection(), capture, diagnostics);
+  read_source(*source, {{"fuzz", Named::Directly}}, selection(), capture, diagnostics);
   const model::Source read = capture.sources().front();
   capture.seal();
+  // NOLINTNEXTLINE(performance-no-automatic-move)
   return read;
 }
 
@@ -63,6 +64,7 @@ model::Source check(std::string_view bytes) {
   MUST(stepped.ignored == whole.ignored);
   MUST(stepped.parsed_bytes == whole.parsed_bytes);
   MUST(stepped.quarantined_bytes == whole.quarantined_bytes);
+  // NOLINTNEXTLINE(performance-no-automatic-move)
   return whole;
 }
 

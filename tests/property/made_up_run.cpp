@@ -182,8 +182,8 @@ std::string as_otlp(const MadeUpSpan& span) {
 }
 
 std::string as_zipkin(const MadeUpSpan& span) {
-  constexpr std::array<std::string_view, 6> kKinds{"null",        "null",          R"("SERVER")",
-                                                   R"("CLIENT")", R"("PRODUCER")", R"("CONSUMER")"};
+  constexpr std::array<std::string_view, 6> kZipkinKinds{
+      "null", "null", R"("SERVER")", R"("CLIENT")", R"("PRODUCER")", R"("CONSUMER")"};
   std::string tags = R"("http.route":"/{id}")";
   if (!span.user.empty()) tags += fmt::format(R"(,"user.id":{})", json_text(span.user));
   if (!span.cost.empty()) tags += fmt::format(R"(,"cost.usd":"{}")", span.cost);
@@ -195,7 +195,7 @@ std::string as_zipkin(const MadeUpSpan& span) {
       R"("duration":{},"localEndpoint":{{"serviceName":"{}"}},"tags":{{{}}}}}])"
       "\n",
       span.trace, span.id, parent, json_text(span.name),
-      kKinds.at(static_cast<std::size_t>(span.kind)), span.start / 1'000,
+      kZipkinKinds.at(static_cast<std::size_t>(span.kind)), span.start / 1'000,
       (span.end - span.start) / 1'000, span.service, tags);
 }
 

@@ -166,7 +166,7 @@ std::string read_alone(const std::string& bytes, std::size_t& faults) {
   model::Capture capture;
   base::Diagnostics diagnostics;
   const auto source = input::memory_source(bytes);
-  input::read_source(*source, {"x", input::Named::Directly}, selection(), capture, diagnostics);
+  input::read_source(*source, {{"x", input::Named::Directly}}, selection(), capture, diagnostics);
   capture.seal();
   faults = diagnostics.kept().size();
   return told(capture);
@@ -198,6 +198,7 @@ TEST_CASE("property/otlp-encodings: a frame with a hole costs itself, and no spa
     CAPTURE(seed);
     Random random(seed);
     std::vector<std::string> records;
+    // NOLINTNEXTLINE(performance-inefficient-vector-operation)
     for (int i = 0; i < 8; ++i) records.push_back(made_up_request(random).protobuf);
     const std::size_t victim = 1 + random.below(records.size() - 2);
     std::string without;

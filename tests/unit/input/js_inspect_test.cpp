@@ -20,8 +20,10 @@ std::string tokens(std::string_view text) {
   while (true) {
     const InspectToken token = reader.next();
     const std::string at = fmt::format("@{}", reader.position());
+    // NOLINTNEXTLINE(performance-inefficient-string-concatenation)
     if (token.kind == Kind::Done) return all + "done" + at;
     if (token.kind == Kind::More) return all + "more";
+    // NOLINTNEXTLINE(performance-inefficient-string-concatenation)
     if (token.kind == Kind::Torn) return all + "torn" + at;
     all += token.raw;
     if (token.kind == Kind::Key) all += ':';

@@ -16,8 +16,8 @@ struct Line {
   explicit Line(std::string text) : bytes(std::move(text) + "\n" + std::string(64, '}')) {
     size = marks.mark_line({bytes.data(), bytes.size() - 64}).value();
   }
-  JsonCursor cursor() const { return {{bytes.data(), size}, marks}; }
-  bool skips_whole() const {
+  [[nodiscard]] JsonCursor cursor() const { return {{bytes.data(), size}, marks}; }
+  [[nodiscard]] bool skips_whole() const {
     JsonCursor at = cursor();
     return at.skip_value() && at.at_end();
   }

@@ -9,7 +9,7 @@ namespace trace_cost::input {
 
 namespace {
 
-std::string padded(std::string text) { return text + std::string(64, '"'); }
+std::string padded(const std::string& text) { return text + std::string(64, '"'); }
 
 std::vector<std::size_t> quotes_of(const JsonMarks& marks, std::size_t size) {
   std::vector<std::size_t> quotes;

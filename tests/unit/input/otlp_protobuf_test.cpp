@@ -14,8 +14,6 @@ namespace trace_cost::input {
 
 namespace {
 
-using base::DiagnosticCode;
-
 std::string ids(std::uint64_t trace, std::uint64_t span) {
   return bytes_field(1, trace_id_bytes(trace)) + bytes_field(2, span_id_bytes(span));
 }
@@ -46,7 +44,7 @@ struct Reading {
 Reading read(std::string_view bytes, std::size_t step = 1U << 20) {
   Reading reading;
   const auto source = memory_source(bytes, step);
-  read_source(*source, {"a.pb", Named::Directly}, test_selection(), reading.capture,
+  read_source(*source, {{"a.pb", Named::Directly}}, test_selection(), reading.capture,
               reading.diagnostics);
   reading.capture.seal();
   CHECK(reading.source().parsed_bytes + reading.source().ignored_bytes +
