@@ -1,6 +1,7 @@
 #include "input/otlp_json.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <array>
 #include <string>
@@ -263,8 +264,8 @@ TEST_CASE("input/otlp_json: one ResourceSpans alone is read, whatever its keys c
                                 "instrumentation_library_spans"}) {
     CAPTURE(key);
     const std::string expected = "aa/1<- uuu - - java  ''\n";
-    CHECK(decoded("{" + resource + ",\"" + key + "\"" + spans + "}").spans == expected);
-    CHECK(decoded("{\"" + key + "\"" + spans + "," + resource + "}").spans == expected);
+    CHECK(decoded(fmt::format("{{{},\"{}\"{}}}", resource, key, spans)).spans == expected);
+    CHECK(decoded(fmt::format("{{\"{}\"{},{}}}", key, spans, resource)).spans == expected);
   }
 }
 
