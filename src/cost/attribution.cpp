@@ -6,11 +6,11 @@
 
 namespace trace_cost::cost {
 
-model::Text named_value(const model::Capture& capture, const model::Span& span,
+model::Text named_value(const model::Capture& capture, std::span<const model::Attribute> attributes,
                         const model::KeyRanking& ranking) {
   // Key by key, so that an empty value of one key does not hide the next key.
   for (const model::AttributeKey key : ranking) {
-    const model::Attribute* found = capture.find(span, key);
+    const model::Attribute* found = model::find(attributes, key);
     if (found == nullptr) continue;
     const bool names_one =
         found->kind() == model::ValueKind::Text || found->kind() == model::ValueKind::Number;
@@ -30,9 +30,10 @@ void Attribution::name_themselves(const model::Trace& trace) {
   const model::Capture& capture = ancestry_.capture();
   owners_.assign(trace.count, {});
   for (std::uint32_t i = 0; i < trace.count; ++i) {
-    const model::Span span = capture.span(model::SpanIndex(trace.first + i));
-    if (span.attributes.count == 0) continue;
-    if (const model::Text own = named_value(capture, span, ranking_)) owners_[i] = {own, Via::Self};
+    const auto attributes = capture.store().attributes(model::SpanIndex(trace.first + i));
+    if (attributes.empty()) continue;
+    const model::Text own = named_value(capture, attributes, ranking_);
+    if (own) owners_[i] = {own, Via::Self};
   }
 }
 

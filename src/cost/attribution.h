@@ -23,7 +23,7 @@ struct Owner {
 
 // What the span itself names: the first key of `ranking` with a text that is not empty or a number,
 // as its text. No text when there is none; null, true and lists name nothing.
-model::Text named_value(const model::Capture& capture, const model::Span& span,
+model::Text named_value(const model::Capture& capture, std::span<const model::Attribute> attributes,
                         const model::KeyRanking& ranking);
 
 // The owners of the spans of one trace after the other, read from the first key of `ranking` that a

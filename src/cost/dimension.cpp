@@ -54,7 +54,7 @@ base::Result<Dimension> Dimension::parse(std::string_view spec, const FieldKeys&
   if (spec.starts_with(kAttribute) && spec.size() > kAttribute.size()) {
     return ranked(How::Owner, {selection.add(spec.substr(kAttribute.size()))});
   }
-  if (spec == "user") return ranked(How::Owner, keys[Field::User]);
+  if (spec == "user") return ranked(How::User, {});
   const auto select = [&](Field field) { return select_field(field, keys, selection); };
   if (spec == "session") return ranked(How::Owner, select(Field::Session));
   if (spec == "tenant") return ranked(How::Owner, select(Field::Tenant));
@@ -71,12 +71,14 @@ base::Result<Dimension> Dimension::parse(std::string_view spec, const FieldKeys&
 model::Text Dimension::text_of(const model::Capture& capture, const Entry& entry) const {
   const model::Span span = capture.span(entry.span);
   switch (how_) {
+    case How::User:
+      return entry.user.value;
     case How::Service:
       return model::Text(capture.service_id(span));
     case How::SpanName:
       return model::Text(span.name);
     default:
-      return named_value(capture, span, ranking_);
+      return named_value(capture, capture.attributes(span), ranking_);
   }
 }
 

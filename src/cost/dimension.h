@@ -37,7 +37,7 @@ class Dimension {
   [[nodiscard]] Grouping group(const model::Ancestry& ancestry, const Ledger& ledger) const;
 
  private:
-  enum class How { Owner, Own, SpanName, Trace, Service, Day };
+  enum class How { User, Owner, Own, SpanName, Trace, Service, Day };
   [[nodiscard]] std::vector<model::Text> texts(const model::Ancestry& ancestry,
                                                const Ledger& ledger) const;
   [[nodiscard]] model::Text text_of(const model::Capture& capture, const Entry& entry) const;

@@ -24,11 +24,19 @@ bool is_absent(const model::Capture& capture, const model::Attribute& cost) {
   return cost.kind() == model::ValueKind::Null || capture.is_empty(cost.text());
 }
 
+// A span whose money and tokens are being read.
+struct Reading {
+  const model::Capture& capture;
+  model::SpanIndex span;
+  std::span<const model::Attribute> attributes;
+};
+
 // The first key that holds a count; keys that are there and hold none are put on record.
-std::optional<model::TokenCount> token_count(const model::Capture& capture, model::SpanIndex index,
+std::optional<model::TokenCount> token_count(const Reading& reading,
                                              const model::KeyRanking& ranking, Ledger& ledger) {
+  const model::Capture& capture = reading.capture;
   for (const model::AttributeKey key : ranking) {
-    const model::Attribute* found = capture.find(capture.span(index), key);
+    const model::Attribute* found = model::find(reading.attributes, key);
     if (found == nullptr || is_absent(capture, *found)) continue;
     const model::Text count = found->text();
     if (count.is_number() && count.decimal().places == 0 &&
@@ -40,14 +48,13 @@ std::optional<model::TokenCount> token_count(const model::Capture& capture, mode
     const auto read = base::read_decimal(text, 0, model::TokenCount::kLargest);
     const bool is_count = read.value && read.value->exact && read.value->units >= 0;
     if (is_count) return model::TokenCount{static_cast<std::int64_t>(read.value->units)};
-    ledger.unreadable_tokens.push_back({index, key, std::string(text), read.fault});
+    ledger.unreadable_tokens.push_back({reading.span, key, std::string(text), read.fault});
   }
   return std::nullopt;
 }
 
-TokenUsage usage_of(const model::Capture& capture, model::SpanIndex span, const FieldKeys& keys,
-                    Ledger& ledger) {
-  const auto count = [&](Field field) { return token_count(capture, span, keys[field], ledger); };
+TokenUsage usage_of(const Reading& reading, const FieldKeys& keys, Ledger& ledger) {
+  const auto count = [&](Field field) { return token_count(reading, keys[field], ledger); };
   const auto input = count(Field::InputTokens);
   const auto output = count(Field::OutputTokens);
   const auto cache_read = count(Field::CacheReadTokens);
@@ -61,29 +68,33 @@ std::optional<model::Money> plain_amount(model::Text text) {
 }
 
 // The first key that holds an amount; keys that are there and hold none are put on record.
-std::optional<model::Money> charge_of(const model::Capture& capture, model::SpanIndex index,
-                                      const model::KeyRanking& ranking, Ledger& ledger) {
+std::optional<model::Money> charge_of(const Reading& reading, const model::KeyRanking& ranking,
+                                      Ledger& ledger) {
+  const model::Capture& capture = reading.capture;
   for (const model::AttributeKey key : ranking) {
-    const model::Attribute* cost = capture.find(capture.span(index), key);
+    const model::Attribute* cost = model::find(reading.attributes, key);
     if (cost == nullptr || is_absent(capture, *cost)) continue;
     if (const auto amount = plain_amount(cost->text())) return amount;
     model::NumberBuffer buffer;
     const std::string_view text = capture.text(cost->text(), buffer);
-    const model::MoneyReading reading = model::read_money(text);
-    if (reading.value) return reading.value;
-    ledger.unreadable.push_back({index, key, std::string(text), reading.fault});
+    const model::MoneyReading money = model::read_money(text);
+    if (money.value) return money.value;
+    ledger.unreadable.push_back({reading.span, key, std::string(text), money.fault});
   }
   return std::nullopt;
 }
 
 // OpenTelemetry GenAI operations that a provider bills.
-bool is_model_call(const model::Capture& capture, const model::Span& span, const FieldKeys& keys) {
+bool is_model_call(const Reading& reading, const FieldKeys& keys) {
   static constexpr std::array<std::string_view, 4> kCalls{"chat", "text_completion",
                                                           "generate_content", "embeddings"};
-  const model::Attribute* operation = capture.find(span, keys[Field::Operation]);
+  const model::Attribute* operation = nullptr;
+  for (const model::AttributeKey key : keys[Field::Operation]) {
+    if (operation == nullptr) operation = model::find(reading.attributes, key);
+  }
   if (operation == nullptr) return false;
   model::NumberBuffer buffer;
-  const std::string_view name = capture.text(operation->text(), buffer);
+  const std::string_view name = reading.capture.text(operation->text(), buffer);
   return std::find(kCalls.begin(), kCalls.end(), name) != kCalls.end();
 }
 
@@ -123,7 +134,8 @@ class Bookkeeper {
     const std::size_t first = part_.entries.size();
     for (std::uint32_t i = trace.first; i < trace.first + trace.count; ++i) {
       const model::SpanIndex index(i);
-      if (telling_.any_in(capture_.store().attributes(index))) enter(index);
+      const auto attributes = capture_.store().attributes(index);
+      if (telling_.any_in(attributes)) enter({capture_, index, attributes});
     }
     if (part_.entries.size() == first) return;
     const std::span<const Owner> owners = attribution_.of(trace);
@@ -143,18 +155,18 @@ class Bookkeeper {
   }
 
  private:
-  void enter(model::SpanIndex index) {
-    const model::Span span = capture_.span(index);
-    const std::optional<model::Money> charge =
-        charge_of(capture_, index, keys_[Field::Cost], part_);
+  void enter(const Reading& reading) {
+    const std::optional<model::Money> charge = charge_of(reading, keys_[Field::Cost], part_);
     const std::size_t unreadable_before = part_.unreadable_tokens.size();
-    const TokenUsage tokens = usage_of(capture_, index, keys_, part_);
+    const TokenUsage tokens = usage_of(reading, keys_, part_);
     const bool has_tokens = tokens.is_known() || part_.unreadable_tokens.size() > unreadable_before;
     if (charge || has_tokens) {
-      part_.entries.push_back({charge, SpanTokens(tokens), {}, index});
-      if (!charge) unpriced_models_.insert(named_value(capture_, span, keys_[Field::Model]));
-    } else if (is_model_call(capture_, span, keys_)) {
-      part_.unmeasured.push_back(index);
+      part_.entries.push_back({charge, SpanTokens(tokens), {}, reading.span});
+      if (!charge) {
+        unpriced_models_.insert(named_value(capture_, reading.attributes, keys_[Field::Model]));
+      }
+    } else if (is_model_call(reading, keys_)) {
+      part_.unmeasured.push_back(reading.span);
     }
   }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <type_traits>
 
@@ -41,6 +42,14 @@ class Attribute {
   std::uint32_t rest_ = 0;  // key 24 bits, kind 3, places 5
 };
 static_assert(sizeof(Attribute) == 8 && std::is_trivially_copyable_v<Attribute>);
+
+// The first attribute with this key, or null.
+inline const Attribute* find(std::span<const Attribute> attributes, AttributeKey key) {
+  for (const Attribute& attribute : attributes) {
+    if (attribute.key() == key) return &attribute;
+  }
+  return nullptr;
+}
 
 // An attribute on its way into the capture. The text need only live during the call.
 struct DraftAttribute {

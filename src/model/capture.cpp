@@ -32,10 +32,7 @@ void Capture::add_span(const DraftSpan& draft, ResourceIndex resource, SourceInd
 }
 
 const Attribute* Capture::find(const Span& span, AttributeKey key) const {
-  for (const Attribute& kept : attributes(span)) {
-    if (kept.key() == key) return &kept;
-  }
-  return nullptr;
+  return model::find(attributes(span), key);
 }
 
 const Attribute* Capture::find(const Span& span, const KeyRanking& ranking) const {

@@ -10,7 +10,10 @@ void IdTable::restart(std::size_t count) {
   shift_ = 64 - static_cast<unsigned>(std::countr_zero(slots));
   const std::size_t used = slots + kProbes;
   if (slots_.size() < used) slots_.resize(used);
-  std::fill_n(slots_.begin(), used, Slot{});
+  if (++round_ == 0) {
+    std::fill(slots_.begin(), slots_.end(), Slot{});
+    round_ = 1;
+  }
   crowded_out_.clear();
 }
 

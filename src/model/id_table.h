@@ -26,12 +26,14 @@ class IdTable {
   struct Slot {
     SpanId id;
     std::uint32_t number = kNone;
+    std::uint32_t round = 0;  // of restart(); the slot is free in any other
   };
   static constexpr std::size_t kProbes = 32;
   [[nodiscard]] std::size_t first_slot(const SpanId& id) const;
 
   std::vector<Slot> slots_;  // as many as the largest trace needs, and kProbes more
   unsigned shift_ = 0;
+  std::uint32_t round_ = 0;
   std::map<SpanId, std::uint32_t> crowded_out_;  // found no free slot within kProbes
 };
 
@@ -46,7 +48,7 @@ inline std::uint32_t IdTable::add(const SpanId& id, std::uint32_t number) {
   const std::size_t first = first_slot(id);
   for (std::size_t at = first; at < first + kProbes; ++at) {
     Slot& slot = slots_[at];
-    if (slot.number == kNone) slot = {id, number};
+    if (slot.round != round_) slot = {id, number, round_};
     if (slot.id == id) return slot.number;
   }
   return crowded_out_.try_emplace(id, number).first->second;
@@ -55,7 +57,7 @@ inline std::uint32_t IdTable::add(const SpanId& id, std::uint32_t number) {
 inline std::uint32_t IdTable::find(const SpanId& id) const {
   const std::size_t first = first_slot(id);
   for (std::size_t at = first; at < first + kProbes; ++at) {
-    if (slots_[at].number == kNone) return kNone;
+    if (slots_[at].round != round_) return kNone;
     if (slots_[at].id == id) return slots_[at].number;
   }
   const auto found = crowded_out_.find(id);
