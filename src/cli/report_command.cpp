@@ -22,8 +22,9 @@ constexpr std::size_t kRowsOfAWaterfall = 24;
 report::Document report_document(const report::Analysis& analysis) {
   report::Document document;
   document.schema = "trace-cost.report.v1";
-  const auto summaries = report::summarise_traces(analysis);
-  const auto picks = report::worth_opening(analysis, summaries);
+  const auto summaries =
+      std::make_shared<const std::vector<report::TraceSummary>>(report::summarise_traces(analysis));
+  const auto picks = report::worth_opening(analysis, *summaries);
   report::add_capture(analysis, document);
   report::add_findings(analysis, kFindingsShown, document);
   report::add_legs(analysis, document);

@@ -113,10 +113,4 @@ std::span<const Section> CriticalPaths::of(model::TraceIndex trace) const {
   return std::span(sections_).subspan(first, first_[trace.number() + 1] - first);
 }
 
-std::vector<model::Nanos> CriticalPaths::by_span(std::size_t spans) const {
-  std::vector<model::Nanos> sums(spans, model::Nanos{0});
-  for (const Section& section : sections_) sums[section.span.number()] += section.to - section.from;
-  return sums;
-}
-
 }  // namespace trace_cost::latency

@@ -33,8 +33,8 @@ class CriticalPaths {
   // The sections of one trace, earliest first; they tile the head's [start, end) without gap or
   // overlap. Empty when the head has no times.
   [[nodiscard]] std::span<const Section> of(model::TraceIndex trace) const;
-  // How much of the path each span is, by span index.
-  [[nodiscard]] std::vector<model::Nanos> by_span(std::size_t spans) const;
+  // Those of all traces, trace by trace.
+  [[nodiscard]] std::span<const Section> all() const { return sections_; }
 
  private:
   std::vector<Section> sections_;

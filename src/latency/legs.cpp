@@ -1,7 +1,7 @@
 #include "latency/legs.h"
 
 #include <algorithm>
-#include <map>
+#include <cstdint>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
@@ -26,6 +26,10 @@ bool is_usable(const Span& span) { return span.has_times() && span.duration() >=
 
 // The length of the union of the servers' intervals; with one server simply its duration.
 Nanos time_in_servers(const model::Capture& capture, std::span<const Hop> hops) {
+  if (hops.size() == 1) {
+    const Span server = capture.span(hops.front().server);
+    return is_usable(server) ? server.duration() : Nanos{0};
+  }
   std::vector<std::pair<model::Instant, model::Instant>> intervals;
   for (const Hop& hop : hops) {
     const Span& server = capture.span(hop.server);
@@ -91,15 +95,81 @@ void add_call(const model::Capture& capture, std::span<const Hop> hops, Samples&
   time_call(capture, hops, samples);
 }
 
+// A leg by its number, small so that there can be one for every span.
+using LegNumber = std::uint32_t;
+constexpr LegNumber kNoLeg = 0xffffffff;
+
 class LegTable {
  public:
   explicit LegTable(const model::Forest& forest)
-      : forest_(forest), capture_(forest.capture()), leg_of_(capture_.spans().size(), nullptr) {}
+      : forest_(forest),
+        capture_(forest.capture()),
+        leg_of_(capture_.spans().size(), kNoLeg),
+        waits_on_(capture_.spans().size(), kNoLeg) {}
 
-  void add_calls(std::vector<Hop> hops) {
-    // One client may reach several services: the calls are told apart by client and leg.
+  // One client may reach several services: the calls are told apart by client and leg. Hops come by
+  // server, so trace by trace.
+  void add_calls(const std::vector<Hop>& hops) {
+    std::vector<Hop> of_trace;
+    for (std::size_t i = 0; i < hops.size();) {
+      const model::TraceIndex trace = capture_.trace_of(hops[i].server);
+      of_trace.clear();
+      for (; i < hops.size() && capture_.trace_of(hops[i].server) == trace; ++i) {
+        of_trace.push_back(hops[i]);
+      }
+      add_calls_of_trace(of_trace);
+    }
+  }
+
+  // A span belongs to the leg by which its service was entered; a client span waits on the leg that
+  // it makes itself.
+  void add_sums(std::span<const Section> sections, model::Charges charges) {
+    for (const SpanIndex span : forest_.preorder()) {
+      LegNumber& leg = leg_of_[span.number()];
+      const SpanIndex parent = forest_.parent(span);
+      if (leg == kNoLeg && parent) leg = leg_of_[parent.number()];
+    }
+    for (const Section& section : sections) {
+      const LegNumber waited = waits_on_[section.span.number()];
+      const LegNumber blamed = waited == kNoLeg ? leg_of_[section.span.number()] : waited;
+      if (blamed == kNoLeg) continue;
+      Nanos& critical = samples_[blamed].leg.critical;
+      critical = model::saturating_sum(critical, section.to - section.from);
+    }
+    for (const model::Charge& charge : charges) {
+      const LegNumber number = leg_of_[charge.span.number()];
+      if (number == kNoLeg) continue;
+      Leg& leg = samples_[number].leg;
+      leg.cost = leg.cost.value_or(model::Money{}) + charge.amount;
+    }
+  }
+
+  std::vector<Leg> finish() {
+    std::vector<Leg> legs;
+    for (Samples& samples : samples_) {
+      samples.leg.total = distribution_of(std::move(samples.total));
+      samples.leg.callee_time = distribution_of(std::move(samples.callee_time));
+      samples.leg.network = distribution_of(std::move(samples.network));
+      legs.push_back(std::move(samples.leg));
+    }
+    std::sort(legs.begin(), legs.end(), [](const Leg& a, const Leg& b) {
+      if (a.critical != b.critical) return a.critical > b.critical;
+      return std::tie(a.caller, a.callee) < std::tie(b.caller, b.callee);
+    });
+    return legs;
+  }
+
+ private:
+  [[nodiscard]] model::StringId callee(const Hop& hop) const {
+    return capture_.service_id(capture_.span(hop.server));
+  }
+
+  void add_calls_of_trace(std::vector<Hop>& hops) {
     std::sort(hops.begin(), hops.end(), [this](const Hop& a, const Hop& b) {
-      return std::tuple(a.client, callee(a), a.server) < std::tuple(b.client, callee(b), b.server);
+      if (a.client != b.client) return a.client < b.client;
+      const model::StringId to_a = callee(a);
+      const model::StringId to_b = callee(b);
+      return to_a != to_b ? to_a < to_b : a.server < b.server;
     });
     for (std::size_t i = 0; i < hops.size();) {
       std::size_t end = i + 1;
@@ -107,70 +177,39 @@ class LegTable {
              callee(hops[end]) == callee(hops[i])) {
         ++end;
       }
-      Samples& samples = samples_for(hops[i]);
-      add_call(capture_, std::span(hops).subspan(i, end - i), samples);
-      for (std::size_t k = i; k < end; ++k) own(hops[k], samples);
+      const LegNumber number = leg_for(hops[i]);
+      add_call(capture_, std::span(hops).subspan(i, end - i), samples_[number]);
+      for (std::size_t k = i; k < end; ++k) own(hops[k], number);
       i = end;
     }
   }
 
-  // A span belongs to the leg by which its service was entered; a client span waits on the leg that
-  // it makes itself.
-  void add_sums(const std::vector<Nanos>& critical, model::Charges charges) {
-    for (const SpanIndex span : forest_.preorder()) {
-      Samples*& leg = leg_of_[span.number()];
-      const SpanIndex parent = forest_.parent(span);
-      if (leg == nullptr && parent) leg = leg_of_[parent.number()];
-      const auto waits = waits_on_.find(span);
-      Samples* blamed = waits == waits_on_.end() ? leg : waits->second;
-      if (blamed != nullptr) {
-        blamed->leg.critical = model::saturating_sum(blamed->leg.critical, critical[span.number()]);
-      }
+  LegNumber leg_for(const Hop& hop) {
+    const model::StringId caller = capture_.service_id(capture_.span(hop.parent));
+    const std::uint64_t key = std::uint64_t{caller.number()} << 32U | callee(hop).number();
+    const auto [known, is_new] = numbers_.try_emplace(key, static_cast<LegNumber>(samples_.size()));
+    if (is_new) {
+      Leg& leg = samples_.emplace_back().leg;
+      leg.caller = capture_.text(caller);
+      leg.callee = capture_.text(callee(hop));
     }
-    for (const model::Charge& charge : charges) {
-      Samples* leg = leg_of_[charge.span.number()];
-      if (leg == nullptr) continue;
-      leg->leg.cost = leg->leg.cost.value_or(model::Money{}) + charge.amount;
-    }
+    return known->second;
   }
 
-  std::vector<Leg> finish() {
-    std::vector<Leg> legs;
-    for (auto& [names, samples] : samples_) {
-      samples.leg.total = distribution_of(std::move(samples.total));
-      samples.leg.callee_time = distribution_of(std::move(samples.callee_time));
-      samples.leg.network = distribution_of(std::move(samples.network));
-      legs.push_back(std::move(samples.leg));
-    }
-    std::stable_sort(legs.begin(), legs.end(),
-                     [](const Leg& a, const Leg& b) { return a.critical > b.critical; });
-    return legs;
-  }
-
- private:
-  [[nodiscard]] std::string_view callee(const Hop& hop) const {
-    return capture_.service(capture_.span(hop.server));
-  }
-
-  Samples& samples_for(const Hop& hop) {
-    std::pair names{std::string(capture_.service(capture_.span(hop.parent))),
-                    std::string(callee(hop))};
-    Samples& samples = samples_[names];
-    samples.leg.caller = names.first;
-    samples.leg.callee = names.second;
-    return samples;
-  }
-
-  void own(const Hop& hop, Samples& samples) {
-    leg_of_[hop.server.number()] = &samples;
-    if (hop.client) waits_on_[hop.client] = &samples;
+  void own(const Hop& hop, LegNumber number) {
+    leg_of_[hop.server.number()] = number;
+    // Of several legs the client waits on the one that comes last by name.
+    if (!hop.client) return;
+    LegNumber& waits = waits_on_[hop.client.number()];
+    if (waits == kNoLeg || samples_[waits].leg.callee < samples_[number].leg.callee) waits = number;
   }
 
   const model::Forest& forest_;
   const model::Capture& capture_;
-  std::map<std::pair<std::string, std::string>, Samples> samples_;  // stable addresses
-  std::vector<Samples*> leg_of_;                                    // by span index
-  std::unordered_map<SpanIndex, Samples*> waits_on_;
+  std::vector<Samples> samples_;                          // by leg
+  std::unordered_map<std::uint64_t, LegNumber> numbers_;  // by services
+  std::vector<LegNumber> leg_of_;                         // by span index
+  std::vector<LegNumber> waits_on_;                       // by span index
 };
 
 }  // namespace
@@ -179,7 +218,7 @@ std::vector<Leg> find_legs(const model::Forest& forest, const std::vector<model:
                            const CriticalPaths& paths, model::Charges charges) {
   LegTable table(forest);
   table.add_calls(hops);
-  table.add_sums(paths.by_span(forest.capture().spans().size()), charges);
+  table.add_sums(paths.all(), charges);
   return table.finish();
 }
 

@@ -6,18 +6,31 @@ namespace trace_cost::latency {
 
 namespace {
 
-Percentile percentile(const std::vector<model::Nanos>& sorted, std::size_t q, std::size_t enough) {
-  const std::size_t rank = (q * sorted.size() + 99) / 100;  // at least 1: sorted is not empty
-  return {sorted[rank - 1], rank == sorted.size(), sorted.size() >= enough};
+// The value that would stand at this rank if all were sorted. Nothing from the place `settled` on
+// is smaller than anything before it; afterwards `settled` is the place of this value.
+Percentile take_percentile(std::vector<model::Nanos>& values, std::size_t q, std::size_t enough,
+                           std::size_t& settled) {
+  const std::size_t rank = (q * values.size() + 99) / 100;  // at least 1: there are values
+  const auto place = values.begin() + static_cast<std::ptrdiff_t>(rank - 1);
+  if (rank - 1 < settled) {
+    std::nth_element(values.begin(), place, values.begin() + static_cast<std::ptrdiff_t>(settled));
+    settled = rank - 1;
+  }
+  return {*place, rank == values.size(), values.size() >= enough};
 }
 
 }  // namespace
 
 std::optional<Distribution> distribution_of(std::vector<model::Nanos> values) {
   if (values.empty()) return std::nullopt;
-  std::sort(values.begin(), values.end());
-  return Distribution{values.size(), percentile(values, 50, 5), percentile(values, 95, 59),
-                      percentile(values, 99, 299), values.back()};
+  Distribution distribution;
+  distribution.count = values.size();
+  distribution.max = *std::max_element(values.begin(), values.end());
+  std::size_t settled = values.size();
+  distribution.p99 = take_percentile(values, 99, 299, settled);
+  distribution.p95 = take_percentile(values, 95, 59, settled);
+  distribution.p50 = take_percentile(values, 50, 5, settled);
+  return distribution;
 }
 
 }  // namespace trace_cost::latency

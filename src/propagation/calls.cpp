@@ -1,5 +1,7 @@
 #include "propagation/calls.h"
 
+#include <unordered_set>
+
 namespace trace_cost::propagation {
 
 using model::Hop;
@@ -10,8 +12,10 @@ using model::StringId;
 AddressBook::AddressBook(const model::Forest& forest, const std::vector<Hop>& hops,
                          const PeerKeys& keys)
     : capture_(forest.capture()) {
+  std::unordered_set<StringId> known;
   for (const Span& span : capture_.spans()) {
     const StringId service = capture_.service_id(span);
+    if (!known.insert(service).second) continue;
     if (!capture_.text(service).empty()) services_.emplace(capture_.text(service), service);
   }
   for (const Hop& hop : hops) {

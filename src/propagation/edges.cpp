@@ -1,8 +1,11 @@
 #include "propagation/edges.h"
 
-#include <map>
-#include <set>
+#include <algorithm>
+#include <cstdint>
 #include <tuple>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
 
 namespace trace_cost::propagation {
 
@@ -10,43 +13,58 @@ namespace {
 
 using model::SpanIndex;
 
+std::uint64_t key_of(std::uint32_t high, std::uint32_t low) {
+  return std::uint64_t{high} << 32U | low;
+}
+
 class EdgeTable {
  public:
   explicit EdgeTable(const model::Capture& capture) : capture_(capture) {}
 
   Edge& between(SpanIndex caller, model::StringId callee) {
-    const std::string from(capture_.service(capture_.span(caller)));
-    const std::string to(capture_.text(callee));
-    Edge& edge = edges_[{from, !callee, to}];
-    edge.caller = from;
-    edge.callee = to;
-    edge.callee_is_captured = bool{callee};
-    return edge;
+    const model::StringId from = capture_.service_id(capture_.span(caller));
+    const auto [known, is_new] =
+        numbers_.try_emplace(key_of(from.number(), callee.number()), edges_.size());
+    if (is_new) {
+      Edge& edge = edges_.emplace_back();
+      edge.caller = capture_.text(from);
+      edge.callee = capture_.text(callee);
+      edge.callee_is_captured = bool{callee};
+    }
+    return edges_[known->second];
   }
 
   Edge& between(SpanIndex caller, SpanIndex callee) {
     return between(caller, capture_.service_id(capture_.span(callee)));
   }
 
-  [[nodiscard]] std::vector<Edge> list() const {
-    std::vector<Edge> edges;
-    for (const auto& [key, edge] : edges_) edges.push_back(edge);
-    return edges;
+  std::vector<Edge> list() {
+    std::sort(edges_.begin(), edges_.end(), [](const Edge& a, const Edge& b) {
+      const bool a_last = !a.callee_is_captured;
+      const bool b_last = !b.callee_is_captured;
+      return std::tie(a.caller, a_last, a.callee) < std::tie(b.caller, b_last, b.callee);
+    });
+    return std::move(edges_);
   }
 
  private:
   const model::Capture& capture_;
-  std::map<std::tuple<std::string, bool, std::string>, Edge> edges_;
+  std::vector<Edge> edges_;
+  std::unordered_map<std::uint64_t, std::size_t> numbers_;  // by services
 };
 
+using CallsByCallee = std::unordered_set<std::uint64_t>;  // client span and service
+
 // A client with several servers in one service (a retry inside the client) made one call.
-std::set<std::pair<SpanIndex, model::StringId>> count_joined(const model::Capture& capture,
-                                                             const std::vector<model::Hop>& hops,
-                                                             EdgeTable& edges) {
-  std::set<std::pair<SpanIndex, model::StringId>> counted;
+CallsByCallee count_joined(const model::Capture& capture, const std::vector<model::Hop>& hops,
+                           EdgeTable& edges) {
+  CallsByCallee counted;
+  counted.reserve(hops.size());
   for (const model::Hop& hop : hops) {
     const model::StringId callee = capture.service_id(capture.span(hop.server));
-    if (hop.client && !counted.insert({hop.client, callee}).second) continue;
+    if (hop.client && !counted.insert(key_of(hop.client.number(), callee.number())).second) {
+      continue;
+    }
     ++edges.between(hop.parent, hop.server).joined;
   }
   return counted;
@@ -93,7 +111,7 @@ std::vector<Edge> count_edges(const model::Forest& forest, const CallOutcomes& o
   EdgeTable edges(forest.capture());
   const model::Capture& capture = forest.capture();
   auto counted = count_joined(capture, outcomes.hops, edges);
-  std::set<SpanIndex> settled;
+  std::unordered_set<SpanIndex> settled;
   for (const MatchedCall& match : outcomes.severed) {
     ++edges.between(match.call, match.entry).severed;
     settled.insert(match.call);
@@ -105,7 +123,9 @@ std::vector<Edge> count_edges(const model::Forest& forest, const CallOutcomes& o
   for (const MovedChild& moved : outcomes.moved) {
     settled.insert(moved.parent);
     const model::StringId callee = capture.service_id(capture.span(moved.child));
-    if (!is_call(capture, moved) || !counted.insert({moved.parent, callee}).second) continue;
+    if (!is_call(capture, moved) ||
+        !counted.insert(key_of(moved.parent.number(), callee.number())).second)
+      continue;
     ++edges.between(moved.parent, moved.child).severed;
   }
   for (const DanglingCall& call : outcomes.dangling) {

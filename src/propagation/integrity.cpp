@@ -30,16 +30,12 @@ struct Words {
   std::string_view many;
 };
 
-// One finding per service for the spans that `applies` picks.
-template <typename Predicate>
-std::vector<Finding> find_by_service(const model::Forest& forest, const model::Rule& rule,
-                                     Words words, Predicate applies) {
-  const model::Capture& capture = forest.capture();
+// One finding per service for these spans.
+std::vector<Finding> find_by_service(const model::Capture& capture, const model::Rule& rule,
+                                     Words words, const std::vector<SpanIndex>& spans) {
   std::map<std::string, Finding> by_service;
-  for (std::uint32_t i = 0; i < capture.spans().size(); ++i) {
-    const SpanIndex index(i);
-    if (!applies(index)) continue;
-    const Span& span = capture.span(index);
+  for (const SpanIndex index : spans) {
+    const Span span = capture.span(index);
     const std::string service(capture.service(span));
     const auto entry = by_service.try_emplace(service, model::finding_of(rule)).first;
     model::add_example(span, placed_name(capture, span), entry->second);
@@ -53,12 +49,41 @@ std::vector<Finding> find_by_service(const model::Forest& forest, const model::R
   return found;
 }
 
+// Spans with something wrong about their ids, in span order.
+struct OddIds {
+  std::vector<SpanIndex> without_trace;
+  std::vector<SpanIndex> without_id;
+  std::vector<SpanIndex> self_parents;
+  std::vector<SpanIndex> cycle_cuts;
+};
+
+OddIds find_odd_ids(const model::Forest& forest) {
+  const model::Capture& capture = forest.capture();
+  OddIds odd;
+  for (std::uint32_t i = 0; i < capture.spans().size(); ++i) {
+    const SpanIndex index(i);
+    const Span span = capture.span(index);
+    if (!span.trace.is_valid()) odd.without_trace.push_back(index);
+    if (!span.id.is_valid()) odd.without_id.push_back(index);
+    if (forest.top(index) == Top::SelfParent) odd.self_parents.push_back(index);
+    if (forest.top(index) == Top::CycleCut) odd.cycle_cuts.push_back(index);
+  }
+  return odd;
+}
+
+std::uint32_t roots_of(const model::Forest& forest, const model::Trace& trace) {
+  std::uint32_t roots = 0;
+  for (std::uint32_t i = trace.first; i < trace.first + trace.count; ++i) {
+    roots += forest.top(SpanIndex(i)) == Top::Root ? 1 : 0;
+  }
+  return roots;
+}
+
 void find_several_roots(const model::Forest& forest, std::vector<Finding>& found) {
   Finding finding = model::finding_of(kSeveralRoots);
   const model::Capture& capture = forest.capture();
   for (const model::Trace& trace : forest.traces()) {
-    std::uint32_t roots = 0;
-    for (const SpanIndex top : forest.tops(trace)) roots += forest.top(top) == Top::Root ? 1 : 0;
+    const std::uint32_t roots = roots_of(forest, trace);
     if (roots < 2) continue;
     const SpanIndex head = forest.head(trace);
     model::add_example(
@@ -102,23 +127,20 @@ std::vector<MovedChild> find_moved_children(const model::Forest& forest) {
 
 std::vector<Finding> id_findings(const model::Forest& forest) {
   const model::Capture& capture = forest.capture();
-  const std::set<SpanIndex> conflicts(capture.id_conflicts().begin(), capture.id_conflicts().end());
+  const OddIds odd = find_odd_ids(forest);
   std::vector<Finding> found;
-  const auto look_for = [&](const model::Rule& rule, Words words, auto applies) {
-    model::append(find_by_service(forest, rule, words, applies), found);
+  const auto add = [&](const model::Rule& rule, Words words, const std::vector<SpanIndex>& spans) {
+    model::append(find_by_service(capture, rule, words, spans), found);
   };
-  look_for(kInvalidTraceId, {"span has an invalid trace id", "spans have an invalid trace id"},
-           [&](SpanIndex i) { return !capture.span(i).trace.is_valid(); });
-  look_for(kInvalidSpanId, {"span has an invalid span id", "spans have an invalid span id"},
-           [&](SpanIndex i) { return !capture.span(i).id.is_valid(); });
-  look_for(
-      kIdConflict,
+  add(kInvalidTraceId, {"span has an invalid trace id", "spans have an invalid trace id"},
+      odd.without_trace);
+  add(kInvalidSpanId, {"span has an invalid span id", "spans have an invalid span id"},
+      odd.without_id);
+  add(kIdConflict,
       {"span shares its ids with a different span", "spans share their ids with different spans"},
-      [&](SpanIndex i) { return conflicts.count(i) != 0; });
-  look_for(kSelfParent, {"span is its own parent", "spans are their own parents"},
-           [&](SpanIndex i) { return forest.top(i) == Top::SelfParent; });
-  look_for(kParentCycle, {"circle of parents was cut", "circles of parents were cut"},
-           [&](SpanIndex i) { return forest.top(i) == Top::CycleCut; });
+      capture.id_conflicts());
+  add(kSelfParent, {"span is its own parent", "spans are their own parents"}, odd.self_parents);
+  add(kParentCycle, {"circle of parents was cut", "circles of parents were cut"}, odd.cycle_cuts);
   find_several_roots(forest, found);
   return found;
 }
@@ -128,19 +150,22 @@ std::vector<Finding> orphan_findings(const model::Forest& forest, const CallOutc
   std::set<SpanIndex> explained;
   for (const MovedChild& moved : outcomes.moved) explained.insert(moved.child);
   for (const MatchedCall& match : outcomes.rewritten) explained.insert(match.entry);
-  const auto is_open = [&](SpanIndex i, bool remote) {
-    return forest.top(i) == Top::Orphan && explained.count(i) == 0 &&
-           parent_is_remote(capture.span(i)) == remote;
-  };
+  std::vector<SpanIndex> called;
+  std::vector<SpanIndex> local;
+  for (std::uint32_t i = 0; i < capture.spans().size(); ++i) {
+    const SpanIndex index(i);
+    if (forest.top(index) != Top::Orphan || explained.count(index) != 0) continue;
+    (parent_is_remote(capture.span(index)) ? called : local).push_back(index);
+  }
   std::vector<Finding> found =
-      find_by_service(forest, kCallerMissing,
+      find_by_service(capture, kCallerMissing,
                       {"span was called by a span that is not in the capture",
                        "spans were called by spans that are not in the capture"},
-                      [&](SpanIndex i) { return is_open(i, true); });
-  model::append(find_by_service(forest, kLocalParentMissing,
+                      called);
+  model::append(find_by_service(capture, kLocalParentMissing,
                                 {"span has a parent that its own process never exported",
                                  "spans have parents that their own process never exported"},
-                                [&](SpanIndex i) { return is_open(i, false); }),
+                                local),
                 found);
   return found;
 }

@@ -7,7 +7,9 @@
 // into objects.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -105,6 +107,12 @@ struct Row {
   Audience audience = Audience::Everyone;  // People: totals, which machines find elsewhere
 };
 
+// Rows that are made one at a time, when they are printed: for tables as long as the capture.
+struct RowSource {
+  std::size_t count = 0;
+  std::function<Row(std::size_t)> make;  // row i; what it refers to must outlive the document
+};
+
 struct Table {
   std::string path;   // "legs"; empty: people only
   std::string title;  // "WHO WAS SLOW"
@@ -113,6 +121,7 @@ struct Table {
   std::vector<std::string> footnotes;  // people only, dim, beneath the table
   std::string when_empty;              // said to people in place of an empty table; may be empty
   Audience audience = Audience::Everyone;
+  RowSource more_rows = {};  // behind `rows`; machines only
 };
 
 // Named values; for machines an object at `path` (or the top level when empty).

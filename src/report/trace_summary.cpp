@@ -1,7 +1,7 @@
 #include "report/trace_summary.h"
 
 #include <algorithm>
-#include <set>
+#include <utility>
 
 namespace trace_cost::report {
 
@@ -45,26 +45,55 @@ TraceSummary summarise(const Analysis& analysis, model::TraceIndex index) {
   summary.head = analysis.ancestry->head(trace);
   summary.spans = trace.count;
   set_times(capture, *analysis.ancestry, summary);
-  std::set<std::string> services;
-  std::set<std::string> users;
   for (std::uint32_t i = trace.first; i < trace.first + trace.count; ++i) {
-    const model::Span& span = capture.spans()[i];
-    services.emplace(capture.service(span));
-    model::NumberBuffer buffer;
-    if (analysis.users[i].value) users.emplace(capture.text(analysis.users[i].value, buffer));
-    summary.orphans += analysis.ancestry->top(model::SpanIndex(i)) == model::Top::Orphan ? 1 : 0;
-    summary.errors += span.status == model::StatusCode::Error ? 1 : 0;
+    const model::SpanIndex span(i);
+    summary.orphans += analysis.ancestry->top(span) == model::Top::Orphan ? 1 : 0;
+    summary.errors += capture.span(span).status == model::StatusCode::Error ? 1 : 0;
   }
   for (const model::Charge& charge :
        model::charges_between(analysis.charges, trace.first, trace.first + trace.count)) {
     summary.cost = summary.cost.value_or(model::Money{}) + charge.amount;
   }
-  summary.services.assign(services.begin(), services.end());
-  summary.users.assign(users.begin(), users.end());
   return summary;
 }
 
+template <typename T>
+void keep_distinct(std::vector<T>& values) {
+  std::sort(values.begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+}
+
 }  // namespace
+
+std::vector<std::string> services_of(const Analysis& analysis, const TraceSummary& summary) {
+  const model::Capture& capture = *analysis.capture;
+  const model::Trace& trace = capture.traces()[summary.trace.number()];
+  std::vector<model::StringId> ids;
+  for (std::uint32_t i = trace.first; i < trace.first + trace.count; ++i) {
+    const model::StringId id = capture.service_id(capture.spans()[i]);
+    if (ids.empty() || ids.back() != id) ids.push_back(id);
+  }
+  keep_distinct(ids);
+  std::vector<std::string> names;
+  names.reserve(ids.size());
+  for (const model::StringId id : ids) names.emplace_back(capture.text(id));
+  keep_distinct(names);
+  return names;
+}
+
+std::vector<std::string> users_of(const Analysis& analysis, const TraceSummary& summary) {
+  const model::Trace& trace = analysis.capture->traces()[summary.trace.number()];
+  std::vector<std::string> users;
+  model::Text last;
+  for (std::uint32_t i = trace.first; i < trace.first + trace.count; ++i) {
+    const model::Text user = analysis.users[i].value;
+    if (!user || user == std::exchange(last, user)) continue;
+    model::NumberBuffer buffer;
+    users.emplace_back(analysis.capture->text(user, buffer));
+  }
+  keep_distinct(users);
+  return users;
+}
 
 std::vector<TraceSummary> summarise_traces(const Analysis& analysis) {
   std::vector<TraceSummary> summaries;
@@ -76,9 +105,8 @@ std::vector<TraceSummary> summarise_traces(const Analysis& analysis) {
   return summaries;
 }
 
-std::string users_text(const TraceSummary& summary) {
+std::string users_text(const std::vector<std::string>& users) {
   constexpr std::size_t kShown = 3;
-  const auto& users = summary.users;
   if (users.empty()) return "(nobody)";
   std::string text;
   for (std::size_t i = 0; i < std::min(kShown, users.size()); ++i) {

@@ -20,16 +20,19 @@ struct TraceSummary {
   std::uint64_t spans = 0;
   std::uint64_t orphans = 0;
   std::uint64_t errors = 0;
-  std::vector<std::string> services;  // distinct, sorted; an empty text is one without a name
-  std::vector<std::string> users;     // distinct, sorted
-  std::optional<model::Money> cost;   // empty: no span of it has a charge
+  std::optional<model::Money> cost;  // empty: no span of it has a charge
 };
 
 // By start, then trace id.
 std::vector<TraceSummary> summarise_traces(const Analysis& analysis);
 
+// Distinct, sorted; an empty text is a service without a name.
+std::vector<std::string> services_of(const Analysis& analysis, const TraceSummary& summary);
+// Distinct, sorted.
+std::vector<std::string> users_of(const Analysis& analysis, const TraceSummary& summary);
+
 // "alice", "alice, bob and 3 more", "(nobody)".
-std::string users_text(const TraceSummary& summary);
+std::string users_text(const std::vector<std::string>& users);
 
 // A service's name, or the words for one that has none.
 std::string shown_service(std::string_view service);

@@ -91,8 +91,8 @@ Row leg_row(const latency::Leg& leg, model::Nanos all_critical) {
 
 model::Nanos length_of_all_paths(const Analysis& analysis) {
   model::Nanos sum{0};
-  for (const model::Nanos part : analysis.paths->by_span(analysis.capture->spans().size())) {
-    sum = model::saturating_sum(sum, part);
+  for (const latency::Section& section : analysis.paths->all()) {
+    sum = model::saturating_sum(sum, section.to - section.from);
   }
   return sum;
 }

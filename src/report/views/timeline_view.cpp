@@ -221,8 +221,9 @@ Line heading(const Analysis& analysis, const TraceSummary& summary) {
       {base::shortened(base::printable(analysis.capture->name(head)), 60, base::Cut::Middle, "…"),
        Tone::Plain}};
   std::string rest = "  " + base::counted(summary.spans, "span", "spans") + ", " +
-                     base::counted(summary.services.size(), "service", "services");
-  if (!summary.users.empty()) rest += "  " + users_text(summary);
+                     base::counted(services_of(analysis, summary).size(), "service", "services");
+  const std::vector<std::string> users = users_of(analysis, summary);
+  if (!users.empty()) rest += "  " + users_text(users);
   if (summary.cost) rest += "  " + summary.cost->dollars();
   line.push_back({rest, Tone::Dim});
   return line;

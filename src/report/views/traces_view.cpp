@@ -57,8 +57,8 @@ Row trace_row(const Analysis& analysis, const TraceSummary& summary) {
                static_cast<std::int64_t>(summary.spans),
                static_cast<std::int64_t>(summary.orphans),
                static_cast<std::int64_t>(summary.errors),
-               named_only(summary.services),
-               Texts(summary.users),
+               named_only(services_of(analysis, summary)),
+               Texts(users_of(analysis, summary)),
                money_or_unknown(summary.cost),
                critical_path_of(analysis, summary)};
   return row;
@@ -120,8 +120,7 @@ std::vector<Pick> worth_opening(const Analysis& analysis,
   return picks;
 }
 
-void add_traces(const Analysis& analysis, const std::vector<TraceSummary>& summaries,
-                Document& document) {
+void add_traces(const Analysis& analysis, Summaries summaries, Document& document) {
   Table table;
   table.path = "traces";
   table.audience = Audience::Machines;
@@ -129,7 +128,10 @@ void add_traces(const Analysis& analysis, const std::vector<TraceSummary>& summa
                            "orphans", "errors", "services", "users", "cost", "critical_path"}) {
     table.columns.push_back(machine_column(path));
   }
-  for (const TraceSummary& summary : summaries) table.rows.push_back(trace_row(analysis, summary));
+  const std::size_t count = summaries->size();
+  table.more_rows = {count, [&analysis, all = std::move(summaries)](std::size_t i) {
+                       return trace_row(analysis, (*all)[i]);
+                     }};
   document.blocks.emplace_back(std::move(table));
 }
 
@@ -158,7 +160,7 @@ void add_worth_opening(const Analysis& analysis, const std::vector<Pick>& picks,
         shown_service(analysis.capture->service(head)),
         duration_or_unknown(summary.duration),
         money_or_unknown(summary.cost),
-        users_text(summary),
+        users_text(users_of(analysis, summary)),
         static_cast<std::int64_t>(summary.spans),
         static_cast<std::int64_t>(summary.errors)};
     table.rows.push_back(std::move(row));

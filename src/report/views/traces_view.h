@@ -1,6 +1,8 @@
 // The traces: all of them for machines, the few worth opening for people.
 #pragma once
 
+#include <memory>
+#include <string>
 #include <vector>
 
 #include "report/analysis.h"
@@ -18,8 +20,9 @@ struct Pick {
 std::vector<Pick> worth_opening(const Analysis& analysis,
                                 const std::vector<TraceSummary>& summaries);
 
-void add_traces(const Analysis& analysis, const std::vector<TraceSummary>& summaries,
-                Document& document);
+// `analysis` must outlive the document.
+using Summaries = std::shared_ptr<const std::vector<TraceSummary>>;
+void add_traces(const Analysis& analysis, Summaries summaries, Document& document);
 void add_worth_opening(const Analysis& analysis, const std::vector<Pick>& picks,
                        Document& document);
 

@@ -137,13 +137,16 @@ TEST_CASE("latency/critical_path: without a root the first orphan is walked") {
                 "t/a<h    s INTERNAL 10..20 a") == "h 0..10, a 10..20, h 20..40");
 }
 
-TEST_CASE("latency/critical_path: by_span adds up the sections of each span") {
+TEST_CASE("latency/critical_path: the sections of all traces stand trace by trace") {
   const MadeCapture made(
       "t/h   s INTERNAL 0..40 h\n"
-      "t/a<h s INTERNAL 10..20 a");
-  const auto sums = CriticalPaths(made.forest()).by_span(made.capture().spans().size());
-  CHECK(made::in_ms(sums[made.span("t/h").number()]) == "30");
-  CHECK(made::in_ms(sums[made.span("t/a").number()]) == "10");
+      "t/a<h s INTERNAL 10..20 a\n"
+      "u/x   s INTERNAL 5..6 x");
+  const CriticalPaths paths(made.forest());
+  std::string all;
+  for (const Section& section : paths.all()) all += made.id_of(section.span) + " ";
+  CHECK(all == "t/h t/a t/h u/x ");
+  CHECK(paths.of(model::TraceIndex(1)).size() == 1);
 }
 
 TEST_CASE("latency/critical_path: any trees are tiled without gap or overlap") {

@@ -1,0 +1,209 @@
+#include "report/render/json_writer.h"
+
+#include <charconv>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <utility>
+#include <variant>
+
+#include "report/render/json_tree.h"
+
+namespace trace_cost::report {
+
+namespace {
+
+// As nlohmann writes them: rounding and what is no UTF-8 are no matters of our own.
+std::string by_the_library(const nlohmann::json& value) {
+  return value.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace);
+}
+
+bool is_plain(std::string_view text) {
+  unsigned char odd = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    odd |= static_cast<unsigned char>(byte < ' ' || byte > '~' || c == '"' || c == '\\');
+  }
+  return odd == 0;
+}
+
+struct WriteValue {
+  JsonWriter& json;
+
+  void operator()(Unknown) const { json.null(); }
+  void operator()(bool yes) const { json.boolean(yes); }
+  void operator()(const std::string& text) const { json.text(text); }
+  void operator()(std::int64_t count) const { json.integer(count); }
+  void operator()(Number number) const { json.number(number.value); }
+  void operator()(model::Money money) const { json.text(money.plain()); }
+  void operator()(Duration duration) const { json.integer(duration.nanos.count()); }
+  void operator()(model::Instant instant) const { json.text(model::to_rfc3339(instant)); }
+  void operator()(Share share) const { json.number(static_cast<double>(share.millionths) / 1e6); }
+  void operator()(const Texts& texts) const {
+    json.begin_array();
+    for (const std::string& text : texts) json.text(text);
+    json.end_array();
+  }
+  // Views nest records two or three deep, never as deep as the input is.
+  void operator()(const Records& records) const {
+    json.begin_array();
+    for (const Record& record : records.items) json.record(record);
+    json.end_array();
+  }
+};
+
+// An empty name is that of a service without one.
+void write_name(const std::optional<std::string>& name, JsonWriter& json) {
+  name && !name->empty() ? json.text(*name) : json.null();
+}
+
+template <std::size_t kBytes>
+void write_id(const model::HexId<kBytes>& id, JsonWriter& json) {
+  id.is_valid() ? json.text(model::to_hex(id)) : json.null();
+}
+
+void write_examples(const model::Finding& finding, JsonWriter& json) {
+  json.begin_array();
+  for (const model::FindingExample& example : finding.examples) {
+    json.begin_object();
+    json.key("trace_id");
+    write_id(example.trace, json);
+    json.key("span_id");
+    write_id(example.span, json);
+    json.key("note");
+    json.text(example.note);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+}  // namespace
+
+void JsonWriter::break_line() {
+  constexpr std::size_t kIndent = 2;
+  out_ += '\n';
+  out_.append(depth_ * kIndent, ' ');
+}
+
+// Whatever comes next begins on a line of its own, unless it stands behind its key.
+void JsonWriter::separate() {
+  if (std::exchange(has_key_, false) || depth_ == 0) return;
+  if (!is_first_) out_ += ',';
+  is_first_ = false;
+  break_line();
+}
+
+void JsonWriter::begin(char bracket) {
+  separate();
+  out_ += bracket;
+  ++depth_;
+  is_first_ = true;
+}
+
+void JsonWriter::end(char bracket) {
+  --depth_;
+  if (!is_first_) break_line();
+  out_ += bracket;
+  is_first_ = false;
+}
+
+void JsonWriter::key(std::string_view name) {
+  separate();
+  quoted(name);
+  out_ += ": ";
+  has_key_ = true;
+}
+
+void JsonWriter::quoted(std::string_view bytes) {
+  if (!is_plain(bytes)) {
+    out_ += by_the_library(std::string(bytes));
+    return;
+  }
+  out_ += '"';
+  out_ += bytes;
+  out_ += '"';
+}
+
+void JsonWriter::null() {
+  separate();
+  out_ += "null";
+}
+
+void JsonWriter::boolean(bool yes) {
+  separate();
+  out_ += yes ? "true" : "false";
+}
+
+void JsonWriter::integer(std::int64_t number) {
+  separate();
+  std::array<char, 24> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+  out_.append(digits.data(), end);
+}
+
+void JsonWriter::number(double number) {
+  separate();
+  out_ += by_the_library(number);
+}
+
+void JsonWriter::text(std::string_view bytes) {
+  separate();
+  quoted(bytes);
+}
+
+void JsonWriter::value(const Value& value) { std::visit(WriteValue{*this}, value.base()); }
+
+void JsonWriter::record(const Record& record) {
+  for (const Field& field : record.fields) {
+    if (field.path.find('.') == std::string::npos) continue;
+    JsonTree tree;
+    for (const Field& other : record.fields) tree.at(other.path).set(other.value);
+    return tree.write(*this);
+  }
+  begin_object();
+  for (const Field& field : record.fields) {
+    key(field.path);
+    value(field.value);
+  }
+  end_object();
+}
+
+void JsonWriter::finding(const model::Finding& finding) {
+  const bool has_example = !finding.examples.empty();
+  begin_object();
+  key("rule");
+  text(finding.rule->id);
+  key("severity");
+  text(name_of(finding.severity));
+  key("certainty");
+  text(name_of(finding.certainty));
+  key("confidence");
+  number(finding.confidence_percent / 100.0);
+  key("message");
+  text(finding.message);
+  key("advice");
+  text(finding.rule->advice);
+  key("caller");
+  write_name(finding.caller, *this);
+  key("callee");
+  write_name(finding.callee, *this);
+  key("service");
+  write_name(finding.service, *this);
+  key("trace_id");
+  has_example ? write_id(finding.examples.front().trace, *this) : null();
+  key("span_id");
+  has_example ? write_id(finding.examples.front().span, *this) : null();
+  key("user");
+  write_name(finding.user, *this);
+  key("count");
+  integer(static_cast<std::int64_t>(finding.count));
+  key("examples");
+  write_examples(finding, *this);
+  end_object();
+}
+
+std::string JsonWriter::take() {
+  out_ += '\n';
+  return std::move(out_);
+}
+
+}  // namespace trace_cost::report
