@@ -10,12 +10,20 @@ namespace trace_cost::base {
 // them gives the memory back at once, which the heap does not promise.
 class Pages {
  public:
+  // HugePage: begins where a page of 2 MiB may, and asks for such pages.
+  enum class Alignment { Page, HugePage };
+
   Pages() = default;
   // Throws std::bad_alloc when the system has none left. 0 bytes are no pages.
-  explicit Pages(std::size_t bytes);
+  explicit Pages(std::size_t bytes, Alignment alignment = Alignment::Page);
   Pages(Pages&& other) noexcept
-      : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
+      : mapped_(std::exchange(other.mapped_, nullptr)),
+        mapped_size_(std::exchange(other.mapped_size_, 0)),
+        data_(std::exchange(other.data_, nullptr)),
+        size_(std::exchange(other.size_, 0)) {}
   Pages& operator=(Pages&& other) noexcept {
+    std::swap(mapped_, other.mapped_);
+    std::swap(mapped_size_, other.mapped_size_);
     std::swap(data_, other.data_);
     std::swap(size_, other.size_);
     return *this;
@@ -29,8 +37,14 @@ class Pages {
   [[nodiscard]] std::size_t size() const { return size_; }
 
  private:
+  std::byte* mapped_ = nullptr;  // what the system gave, with room for the alignment
+  std::size_t mapped_size_ = 0;
   std::byte* data_ = nullptr;
   std::size_t size_ = 0;
 };
+
+// Gives the memory behind a part of some Pages back; its bytes read as zero from now on. `from` and
+// `bytes` are multiples of 4 KiB.
+void release_pages(std::byte* from, std::size_t bytes);
 
 }  // namespace trace_cost::base

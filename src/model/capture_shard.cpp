@@ -39,11 +39,11 @@ void CaptureShard::add_span(const Span& span, std::span<const Attribute> attribu
   SpanLog& log = logs_[partition_of(span.trace)];
   const OriginIndex origin = origin_of(span);
   if (std::is_sorted(attributes.begin(), attributes.end(), by_key)) {
-    return log.add(span, origin, attributes);
+    return log.add(span, origin, attributes, pool_);
   }
   std::vector<Attribute> sorted(attributes.begin(), attributes.end());
   std::stable_sort(sorted.begin(), sorted.end(), by_key);
-  log.add(span, origin, sorted);
+  log.add(span, origin, sorted, pool_);
 }
 
 std::size_t CaptureShard::spans() const {

@@ -46,6 +46,7 @@ class CaptureShard {
   std::vector<Origin> origins_;
   std::map<Origin, OriginIndex> origin_ids_;
   OriginIndex last_origin_;
+  BlockPool pool_;
   std::array<SpanLog, kPartitions> logs_;
 };
 

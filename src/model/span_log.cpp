@@ -30,11 +30,12 @@ Span LoggedSpan::span() const {
   return span;
 }
 
-void SpanLog::add(const Span& span, OriginIndex origin, std::span<const Attribute> attributes) {
+void SpanLog::add(const Span& span, OriginIndex origin, std::span<const Attribute> attributes,
+                  BlockPool& pool) {
   const LoggedSpan logged{span.trace, PackedSpan(span, origin, attributes.size())};
   const bool is_wide = logged.packed.is_wide();
   std::byte* into =
-      room_for(sizeof logged + (is_wide ? sizeof(WideFields) : 0) + attributes.size_bytes());
+      room_for(sizeof logged + (is_wide ? sizeof(WideFields) : 0) + attributes.size_bytes(), pool);
   std::memcpy(into, &logged, sizeof logged);
   into += sizeof logged;
   if (is_wide) {
@@ -47,21 +48,32 @@ void SpanLog::add(const Span& span, OriginIndex origin, std::span<const Attribut
   attributes_ += attributes.size();
 }
 
-void SpanLog::begin_block(std::size_t least) {
+void SpanLog::begin_block(std::size_t least, BlockPool& pool) {
   end_block();
   const std::size_t usual =
-      blocks_.empty() ? kFirstBlock : std::min(kLargestBlock, blocks_.back().pages.size() * 2);
-  blocks_.push_back({base::Pages(std::max(least, usual)), 0});
-  at_ = blocks_.back().pages.data();
-  end_ = at_ + blocks_.back().pages.size();
+      blocks_.empty() ? kFirstBlock : std::min(BlockPool::kBlock, blocks_.back().size * 2);
+  Block block;
+  block.size = std::max(least, usual);
+  if (block.size == BlockPool::kBlock) {
+    block.data = pool.take();
+  } else {
+    block.own = base::Pages(block.size);
+    block.data = block.own.data();
+  }
+  at_ = block.data;
+  end_ = at_ + block.size;
+  blocks_.push_back(std::move(block));
 }
 
 void SpanLog::end_block() {
   if (blocks_.empty()) return;
-  blocks_.back().used = static_cast<std::size_t>(at_ - blocks_.back().pages.data());
+  blocks_.back().used = static_cast<std::size_t>(at_ - blocks_.back().data);
 }
 
 void SpanLog::clear() {
+  for (const Block& block : blocks_) {
+    if (block.own.size() == 0) BlockPool::give_back(block.data);
+  }
   blocks_.clear();
   at_ = end_ = nullptr;
   spans_ = attributes_ = 0;

@@ -2,7 +2,8 @@
 //
 //   trace id 16 │ PackedSpan 40 │ WideFields 16, if it is wide │ attributes 8 each
 //
-// The blocks are not moved when the log grows, and go back to the system when it is cleared.
+// The blocks are not moved when the log grows, and go back to the system when it is cleared. The
+// first are small, so that 64 logs of a small capture are small; the others come from a pool.
 #pragma once
 
 #include <cstddef>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "base/pages.h"
+#include "model/block_pool.h"
 #include "model/packed_span.h"
 
 namespace trace_cost::model {
@@ -35,7 +37,9 @@ static_assert(sizeof(LoggedSpan) == 56);
 
 class SpanLog {
  public:
-  void add(const Span& span, OriginIndex origin, std::span<const Attribute> attributes);
+  // `pool` is always the same, and outlives the log.
+  void add(const Span& span, OriginIndex origin, std::span<const Attribute> attributes,
+           BlockPool& pool);
 
   [[nodiscard]] std::size_t spans() const { return spans_; }
   [[nodiscard]] std::size_t attributes() const { return attributes_; }
@@ -46,17 +50,18 @@ class SpanLog {
 
  private:
   struct Block {
-    base::Pages pages;
+    base::Pages own;  // empty: the bytes are the pool's
+    std::byte* data = nullptr;
+    std::size_t size = 0;
     std::size_t used = 0;  // set when the next block is begun
   };
   static constexpr std::size_t kFirstBlock = std::size_t{1} << 12U;
-  static constexpr std::size_t kLargestBlock = std::size_t{1} << 16U;
 
-  std::byte* room_for(std::size_t bytes) {
-    if (static_cast<std::size_t>(end_ - at_) < bytes) begin_block(bytes);
+  std::byte* room_for(std::size_t bytes, BlockPool& pool) {
+    if (static_cast<std::size_t>(end_ - at_) < bytes) begin_block(bytes, pool);
     return std::exchange(at_, at_ + bytes);
   }
-  void begin_block(std::size_t least);
+  void begin_block(std::size_t least, BlockPool& pool);
   void end_block();
 
   std::vector<Block> blocks_;
@@ -70,7 +75,7 @@ template <typename Visit>
 void SpanLog::for_each(Visit visit) {
   end_block();
   for (Block& block : blocks_) {
-    std::byte* at = block.pages.data();
+    std::byte* at = block.data;
     const std::byte* end = at + block.used;
     while (at < end) {
       auto& logged = *reinterpret_cast<LoggedSpan*>(at);  // NOLINT(*-reinterpret-cast)

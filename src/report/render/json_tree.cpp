@@ -35,10 +35,10 @@ void JsonTree::set(const Value& value) {
   set([&value](JsonWriter& json) { json.value(value); });
 }
 
-void JsonTree::set(Write write) {
+void JsonTree::set(const Write& write) {
   kind_ = Kind::Leaf;
   members_.clear();
-  writes_.assign(1, std::move(write));
+  writes_.assign(1, write);
 }
 
 void JsonTree::make_array() {

@@ -23,7 +23,7 @@ class JsonTree {
 
   // The place is this value, which must live until it is written.
   void set(const Value& value);
-  void set(Write write);
+  void set(const Write& write);
   // The place is an array, of no elements at first; `write` writes any number of them.
   void make_array();
   void append(Write write);
