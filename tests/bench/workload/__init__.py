@@ -1,0 +1,1 @@
+"""The traces of an application that does not exist. generate.py tells what lies where."""
