@@ -8,7 +8,7 @@ namespace trace_cost::base {
 
 namespace {
 constexpr std::array<std::string_view, kDiagnosticCodes> kNames{
-    "record-cut",       "record-broken",  "record-too-deep", "record-too-large",
+    "record-cut",       "record-broken", "record-glued", "record-too-deep", "record-too-large",
     "bad-id",           "bad-field",      "bad-time",        "text-repaired",
     "no-spans-in-file", "foreign-format", "cannot-read"};
 

@@ -13,6 +13,7 @@ namespace trace_cost::base {
 enum class DiagnosticCode {
   RecordCut,       // the input ended inside a record
   RecordBroken,    // a record stopped making sense part of the way
+  RecordGlued,     // two torn writes that look like one record
   RecordTooDeep,   // nested deeper than the reader follows
   RecordTooLarge,  // longer than the reader holds at once
   BadId,           // a trace or span id that is not one
@@ -23,7 +24,7 @@ enum class DiagnosticCode {
   ForeignFormat,   // a dump of a kind this version does not read
   CannotRead,      // the file could not be opened or read to its end
 };
-inline constexpr std::size_t kDiagnosticCodes = 11;
+inline constexpr std::size_t kDiagnosticCodes = 12;
 
 // Info: worth knowing. DataLoss: something of the input is missing from the results.
 // Error: an input that was asked for could not be used; the run ends with exit code 2.

@@ -35,11 +35,20 @@ ObjectScanner::State ObjectScanner::feed(std::string_view object) {
   while (at_ < object.size()) {
     if (within_ == Within::String) skip_plain(object);
     if (at_ == object.size()) break;
-    if (!step(object[at_])) return too_deep_ ? State::TooDeep : State::Broken;
+    const Within before = within_;
+    if (!step(object[at_])) {
+      within_ = before;
+      return too_deep_ ? State::TooDeep : State::Broken;
+    }
     ++at_;
     if (open_.empty()) return State::Complete;
   }
   return State::More;
+}
+
+ObjectScanner::State ObjectScanner::feed_on(std::string_view more) {
+  at_ = 0;
+  return feed(more);
 }
 
 void ObjectScanner::skip_plain(std::string_view object) {

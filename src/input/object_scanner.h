@@ -29,6 +29,10 @@ class ObjectScanner {
   void restart();
   // `object` begins at the object's '{' and holds everything fed before, unchanged, plus more.
   State feed(std::string_view object);
+  // Goes on with text that follows what was fed, but lies elsewhere: position() counts from its
+  // start, and open_objects() is not to be asked any more. After Broken, the scanner stands before
+  // the byte that cannot be there, and may go on with other text.
+  State feed_on(std::string_view more);
 
   [[nodiscard]] std::size_t position() const { return at_; }
   // Where the objects begin that were open when the scan stopped, outermost (0) first. Scanning any

@@ -89,13 +89,19 @@ void read_span_member(std::string_view key, JsonValue value, model::Span& span, 
   }
 }
 
+constexpr std::array<std::string_view, 9> kSingleKeys{
+    kTraceId.camel, kSpanId.camel, kParentSpanId.camel, "name",  "kind",
+    kStart.camel,   kEnd.camel,    "attributes",        "status"};
+
 void read_span(JsonValue value, SpanBatch& batch) {
   if (!expect_object(value, "span", batch)) return;
   model::Span& span = batch.begin_span();
   bool has_trace = false;
   bool has_id = false;
+  SingleKeys keys(kSingleKeys, batch);
   for (auto field : value.get_object()) {
     const std::string_view key = key_of(field);
+    keys.met(key);
     has_trace |= key == kTraceId;
     has_id |= key == kSpanId;
     read_span_member(key, field.value(), span, batch);

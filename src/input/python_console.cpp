@@ -1,5 +1,8 @@
 #include "input/python_console.h"
 
+#include <array>
+#include <string_view>
+
 #include "input/span_fields.h"
 
 namespace trace_cost::input {
@@ -25,9 +28,16 @@ model::SpanKind kind_of(const Scalar& scalar, SpanBatch& batch) {
   return model::SpanKind::Unspecified;
 }
 
+constexpr std::array<std::string_view, 11> kSingleKeys{
+    "name",   "context",    "kind",   "parent_id", "start_time", "end_time",
+    "status", "attributes", "events", "links",     "resource"};
+constexpr std::array<std::string_view, 2> kSingleIds{"trace_id", "span_id"};
+
 void read_context(JsonValue value, model::Span& span, SpanBatch& batch) {
+  SingleKeys ids(kSingleIds, batch);
   for (auto field : value.get_object()) {
     const std::string_view key = key_of(field);
+    ids.met(key);
     if (key == "trace_id") {
       span.trace = trace_id_of(read_scalar(field.value(), batch), "trace_id", batch);
     } else if (key == "span_id") {
@@ -107,8 +117,10 @@ void read_member(std::string_view key, JsonValue value, model::Span& span, SpanB
 void decode(JsonObject object, SpanBatch& batch) {
   model::Span& span = batch.begin_span();
   batch.begin_resource();
+  SingleKeys keys(kSingleKeys, batch);
   for (auto field : object) {
     const std::string_view key = key_of(field);
+    keys.met(key);
     read_member(key, field.value(), span, batch);
   }
   batch.assign_resource();

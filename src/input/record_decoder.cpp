@@ -16,6 +16,12 @@ Decoding claim(JsonObject object, const Shape& shape, SpanBatch& batch) {
     if (format.json.recognises == nullptr || !format.json.recognises(shape)) continue;
     format.json.decode(object, batch);
     if (batch.is_disowned()) return decoding;
+    if (!batch.condemned().empty()) {
+      decoding.outcome = Decoding::Outcome::Damaged;
+      decoding.reason = batch.condemned();
+      batch.clear();
+      return decoding;
+    }
     decoding.outcome = Decoding::Outcome::Spans;
     decoding.format = &format;
     return decoding;

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +14,8 @@
 #include "input/log_source.h"
 #include "input/record_decoder.h"
 #include "input/record_reader.h"
+#include "input/span_marks.h"
+#include "input/torn_heads.h"
 
 namespace trace_cost::input {
 
@@ -23,23 +24,18 @@ namespace {
 using base::DiagnosticCode;
 using base::Severity;
 
-// Keys that only span records have. A torn object that shows one is a lost record; one that shows
-// none may as well be a line an app has printed.
-constexpr std::array<std::string_view, 10> kSpanMarks{
-    "\"trace_id\"", "\"span_id\"",    "\"traceId\"",   "\"spanId\"",  "\"resourceSpans\"",
-    "\"context\"",  "\"start_time\"", "\"parent_id\"", "\"traceID\"", "\"SpanContext\""};
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-// Looks for the marks near the front: a record's first keys are there, and a torn one may be a GB.
-bool shows_span_marks(std::string_view text) {
-  constexpr std::size_t kFront = 4096;
-  const std::string_view front = text.substr(0, kFront);
-  return std::any_of(kSpanMarks.begin(), kSpanMarks.end(), [front](std::string_view mark) {
-    return front.find(mark) != std::string_view::npos;
-  });
-}
-
+// What stands between records of a list.
 bool is_blank_or_list_syntax(std::string_view text) {
   return text.find_first_not_of(" \t\r\n,[]") == std::string_view::npos;
+}
+
+// Whether a record without its beginning ends with this piece: its '}' stands at the start of a
+// line when it was indented, else at the end of one.
+bool is_end_of_record(const Piece& piece) {
+  if (piece.starts_line) return piece.text.starts_with('}') || piece.text.starts_with(']');
+  return piece.text.ends_with("}\n") || piece.text.ends_with("}\r\n");
 }
 
 class SourceReader {
@@ -56,15 +52,20 @@ class SourceReader {
  private:
   bool take_fast_lane();
   void take(Piece& piece);
-  void take_object(const Piece& piece);
+  void take_object(Piece& piece);
   void take_block(const Piece& piece);
-  void take_decoded(const Piece& piece, const Decoding& decoding);
+  void take_decoded(const Piece& piece, const Decoding& decoding, std::string_view behind);
+  void take_spans(const Piece& piece, const Format& format, std::string_view behind);
+  void take_other(const Piece& piece);
   void take_text(const Piece& piece);
   bool begins_log(Piece& piece);
   void read_as_log(const Piece& piece, LogPrefixes prefixes);
   void take_broken(const Piece& piece);
   void ignore(const Piece& piece);
   void leave_out(const Piece& piece);
+  void end_headless();
+  void quarantine(const Piece& piece, DiagnosticCode code, std::string detail);
+  [[nodiscard]] std::string what_broke(const Piece& piece) const;
   void damaged(const Piece& piece, DiagnosticCode code, std::string detail);
   void report_faults(const Piece& piece);
   void note_foreign(const ForeignFormat* foreign);
@@ -81,9 +82,18 @@ class SourceReader {
   RecordDecoder decoder_;
   std::optional<FastLane> fast_;
   SourceOutcome outcome_;
+  TornHeads heads_;
   std::uint64_t quarantined_until_ =
       0;                            // stream offset; up to there a lost record has been counted
   std::uint64_t ignored_line_ = 0;  // the last line on which something was counted as ignored
+
+  // A record without its beginning, while it goes on.
+  struct Headless {
+    Place place;
+    std::uint64_t bytes = 0;
+    bool is_loss = true;  // false: its beginning was counted as damaged
+  };
+  std::optional<Headless> headless_;
 };
 
 SourceOutcome SourceReader::run() {
@@ -99,6 +109,7 @@ SourceOutcome SourceReader::run() {
       if (!piece) break;
       take(*piece);
     }
+    end_headless();
   } else {
     outcome_.ignored_bytes = records_->bytes_read();
   }
@@ -112,7 +123,8 @@ SourceOutcome SourceReader::run() {
 
 // What the fast lane leaves comes again as a piece.
 bool SourceReader::take_fast_lane() {
-  if (!fast_) return false;
+  // Beside damage every record is looked at twice.
+  if (!fast_ || !heads_.empty() || headless_) return false;
   const std::string_view text = records_->whole_lines();
   if (text.empty()) return false;
   const FastLane::Taken taken = fast_->take(text, records_->offset());
@@ -142,49 +154,76 @@ void SourceReader::take(Piece& piece) {
   }
 }
 
-void SourceReader::take_object(const Piece& piece) {
-  take_decoded(piece, decoder_.decode(piece.text, batch_));
+void SourceReader::take_object(Piece& piece) {
+  std::string_view behind;
+  if (!heads_.empty()) {
+    const std::size_t size = piece.text.size();
+    const std::string_view text = records_->look_ahead(heads_.reach(size));
+    piece.text = text.substr(0, size);
+    behind = text.substr(size);
+  }
+  take_decoded(piece, decoder_.decode(piece.text, batch_), behind);
 }
 
+// Blocks of text have no grammar that two halves could be glued by unseen.
 void SourceReader::take_block(const Piece& piece) {
-  take_decoded(piece, decoder_.decode_block(*piece.format, piece.text, batch_));
+  take_decoded(piece, decoder_.decode_block(*piece.format, piece.text, batch_), {});
 }
 
-void SourceReader::take_decoded(const Piece& piece, const Decoding& decoding) {
+void SourceReader::take_decoded(const Piece& piece, const Decoding& decoding,
+                                std::string_view behind) {
   switch (decoding.outcome) {
     case Decoding::Outcome::Spans:
-      if (batch_.is_maybe_part() && piece.offset < quarantined_until_) return leave_out(piece);
-      outcome_.formats.insert(decoding.format->name);
-      outcome_.spans += batch_.size();
-      outcome_.parsed_bytes += piece.text.size();
-      if (batch_.empty()) ++outcome_.other_json;
-      report_faults(piece);
-      ++outcome_.plain_records;
-      batch_.commit(shard_, source_);
+      take_spans(piece, *decoding.format, behind);
       break;
     case Decoding::Outcome::Foreign:
       if (piece.offset >= quarantined_until_) note_foreign(decoding.foreign);
-      ++outcome_.other_json;
-      leave_out(piece);
-      ignore(piece);
+      take_other(piece);
       break;
     case Decoding::Outcome::NoSpan:
       if (!log_ && piece.starts_line && read_docker_json_line(piece.text)) {
         return read_as_log(piece, {});
       }
-      ++outcome_.other_json;
-      leave_out(piece);
-      ignore(piece);
+      take_other(piece);
       break;
     case Decoding::Outcome::Damaged:
-      outcome_.quarantined_bytes += piece.text.size();
-      damaged(piece, DiagnosticCode::RecordBroken, decoding.reason);
+      quarantine(piece, DiagnosticCode::RecordBroken, decoding.reason);
       break;
   }
   if (decoding.repaired) {
     report_at(piece, DiagnosticCode::TextRepaired,
               "bytes that are no UTF-8 were replaced by U+FFFD");
   }
+}
+
+// Beside a torn record, an object must prove that it is whole: spans are never invented.
+void SourceReader::take_spans(const Piece& piece, const Format& format, std::string_view behind) {
+  if (batch_.is_maybe_part() && piece.offset < quarantined_until_) return leave_out(piece);
+  if (!heads_.empty() && piece.kind == Piece::Kind::Object) {
+    const Glue glue = heads_.glue(piece.starts_line, behind);
+    if (glue == Glue::Surely || !batch_.faults().empty()) {
+      return quarantine(piece, DiagnosticCode::RecordGlued,
+                        "record glued together of two that were torn");
+    }
+    if (glue == Glue::Maybe) {
+      report_at(piece, DiagnosticCode::RecordGlued,
+                "record inside of a torn one was read; its end may be the other one's");
+    }
+    heads_.pass(piece.text);
+  }
+  end_headless();
+  outcome_.formats.insert(format.name);
+  outcome_.spans += batch_.size();
+  outcome_.parsed_bytes += piece.text.size();
+  if (batch_.empty()) ++outcome_.other_json;
+  report_faults(piece);
+  ++outcome_.plain_records;
+  batch_.commit(shard_, source_);
+}
+
+void SourceReader::take_other(const Piece& piece) {
+  ++outcome_.other_json;
+  leave_out(piece);
 }
 
 // Behind a prefix, every line but the first of an indented record is text, and so is what stands
@@ -208,6 +247,7 @@ void SourceReader::read_as_log(const Piece& piece, LogPrefixes prefixes) {
   log_.emplace(std::move(prefixes), records_->look_ahead(0), Place{piece.offset, piece.line},
                bytes_);
   records_.emplace(*log_);
+  heads_ = {};
   quarantined_until_ = 0;
   ignored_line_ = 0;
 }
@@ -217,14 +257,15 @@ Place SourceReader::place_of(const Piece& piece) const {
 }
 
 void SourceReader::take_text(const Piece& piece) {
-  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  if (!headless_ && piece.offset >= quarantined_until_ && is_amid_record(piece.text)) {
+    headless_ = {place_of(piece), 0, heads_.empty()};
+  }
+  const bool ends = headless_ && is_end_of_record(piece);
   leave_out(piece);
-  std::string_view text = piece.text;
-  if (piece.offset == 0 && text.starts_with(kByteOrderMark)) text.remove_prefix(3);
-  if (is_blank_or_list_syntax(text)) return;
-  if (outcome_.foreign == nullptr) note_foreign(foreign_by_line(text));
-  if (shows_span_marks(text)) ++outcome_.lines_with_marks;
-  ignore(piece);
+  if (ends) end_headless();
+  if (is_blank_or_list_syntax(piece.text)) return;
+  if (outcome_.foreign == nullptr) note_foreign(foreign_by_line(piece.text));
+  if (shows_span_marks(piece.text)) ++outcome_.lines_with_marks;
 }
 
 void SourceReader::take_broken(const Piece& piece) {
@@ -232,55 +273,73 @@ void SourceReader::take_broken(const Piece& piece) {
                          piece.format != nullptr ||
                          piece.reason == DiagnosticCode::RecordTooLarge ||
                          piece.reason == DiagnosticCode::RecordTooDeep;
-  if (!is_record || piece.offset < quarantined_until_) {
-    if (!piece.comes_again) {
-      leave_out(piece);
-      ignore(piece);
-    }
-    return;
+  if (piece.comes_again && piece.text.find('"') != std::string_view::npos) heads_.add();
+  if (is_record && piece.offset >= quarantined_until_) {
+    if (piece.starts_line) end_headless();
+    damaged(piece, piece.reason, what_broke(piece));
+    quarantined_until_ = piece.offset + piece.text.size();
   }
-  std::string detail;
-  switch (piece.reason) {
-    case DiagnosticCode::RecordTooDeep:
-      detail = fmt::format("record nested deeper than {} levels", ObjectScanner::kDepth);
-      break;
-    case DiagnosticCode::RecordCut:
-      detail = fmt::format("record cut at the end of the input; spans read before it: {}",
-                           outcome_.spans);
-      break;
-    case DiagnosticCode::RecordTooLarge:
-      detail = fmt::format("record longer than {} MiB", piece.format == nullptr
-                                                            ? RecordReader::kLargestRecord >> 20
-                                                            : RecordReader::kLargestBlock >> 20);
-      break;
-    default:
-      detail = piece.format == nullptr
-                   ? "record torn: no JSON from here on"
-                   : fmt::format("record of {} torn after this", piece.format->name);
-      break;
-  }
-  damaged(piece, piece.reason, detail);
-  quarantined_until_ = piece.offset + piece.text.size();
   if (!piece.comes_again) leave_out(piece);
 }
 
-// Accounts for a piece that was not read as spans: it is quarantined as far as it lies inside a
-// lost record.
+std::string SourceReader::what_broke(const Piece& piece) const {
+  const bool is_block = piece.format != nullptr;
+  switch (piece.reason) {
+    case DiagnosticCode::RecordTooDeep:
+      return fmt::format("record nested deeper than {} levels", ObjectScanner::kDepth);
+    case DiagnosticCode::RecordCut:
+      return fmt::format("record cut at the end of the input; spans read before it: {}",
+                         outcome_.spans);
+    case DiagnosticCode::RecordTooLarge:
+      return fmt::format(
+          "record longer than {} MiB",
+          (is_block ? RecordReader::kLargestBlock : RecordReader::kLargestRecord) >> 20);
+    default:
+      return is_block ? fmt::format("record of {} torn after this", piece.format->name)
+                      : "record torn: no JSON from here on";
+  }
+}
+
+// A piece that is no span: part of a record that was lost, or of no interest.
 void SourceReader::leave_out(const Piece& piece) {
+  const bool is_of_torn = !heads_.empty() && heads_.follow(piece.text);
+  if (is_of_torn || headless_) {
+    outcome_.quarantined_bytes += piece.text.size();
+    if (headless_) headless_->bytes += piece.text.size();
+    return;
+  }
+  // What is left of a torn record ends in the middle of a piece.
   const std::uint64_t lost = std::max(quarantined_until_, piece.offset) - piece.offset;
   const std::uint64_t quarantined = std::min<std::uint64_t>(lost, piece.text.size());
   outcome_.quarantined_bytes += quarantined;
   outcome_.ignored_bytes += piece.text.size() - quarantined;
+  if (quarantined == 0) ignore(piece);
+}
+
+void SourceReader::end_headless() {
+  const std::optional<Headless> ended = std::exchange(headless_, std::nullopt);
+  if (!ended || !ended->is_loss) return;
+  ++outcome_.damaged;
+  outcome_.diagnostics.report({DiagnosticCode::RecordBroken, Severity::DataLoss, file_,
+                               ended->place.offset, ended->place.line, ended->bytes,
+                               "record without its beginning"});
 }
 
 // A line counts once, however many pieces stand on it. What lies inside a lost record was counted
 // with it.
 void SourceReader::ignore(const Piece& piece) {
-  if (piece.offset < quarantined_until_) return;
+  std::string_view text = piece.text;
+  if (piece.offset == 0 && text.starts_with(kByteOrderMark)) text.remove_prefix(3);
+  if (is_blank_or_list_syntax(text)) return;
   if (piece.line != ignored_line_) ++outcome_.ignored;
   const auto feeds = std::count(piece.text.begin(), piece.text.end(), '\n');
   const bool ends_line = piece.text.ends_with('\n');
   ignored_line_ = piece.line + static_cast<std::uint64_t>(feeds) - (ends_line ? 1 : 0);
+}
+
+void SourceReader::quarantine(const Piece& piece, DiagnosticCode code, std::string detail) {
+  outcome_.quarantined_bytes += piece.text.size();
+  damaged(piece, code, std::move(detail));
 }
 
 void SourceReader::damaged(const Piece& piece, DiagnosticCode code, std::string detail) {

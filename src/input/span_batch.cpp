@@ -10,6 +10,7 @@ void SpanBatch::clear() {
   attributes_.clear();
   kept_.clear();
   faults_.clear();
+  condemned_.clear();
   first_without_resource_ = 0;
   lost_ = 0;
   ignored_ = 0;
@@ -52,6 +53,10 @@ void SpanBatch::resource_attribute(std::string_view key, std::string_view text,
 void SpanBatch::fault(base::DiagnosticCode code, std::string detail) {
   constexpr std::size_t kMostOfARecord = 64;  // a record may hold a million spans
   if (faults_.size() < kMostOfARecord) faults_.push_back({code, std::move(detail)});
+}
+
+void SpanBatch::condemn(std::string reason) {
+  if (condemned_.empty()) condemned_ = std::move(reason);
 }
 
 void SpanBatch::lose(base::DiagnosticCode code, std::string detail) {

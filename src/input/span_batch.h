@@ -68,6 +68,10 @@ class SpanBatch {
   void ignore_part() { ++ignored_; }
   [[nodiscard]] std::uint64_t ignored() const { return ignored_; }
   [[nodiscard]] const std::vector<Fault>& faults() const { return faults_; }
+  // The record as a whole cannot be what was written: nothing of it may be used. The first reason
+  // stays.
+  void condemn(std::string reason);
+  [[nodiscard]] const std::string& condemned() const { return condemned_; }
 
   void commit(model::CaptureShard& shard, model::SourceIndex source) const;
 
@@ -92,6 +96,7 @@ class SpanBatch {
   std::vector<model::DraftAttribute> attributes_;
   std::deque<std::string> kept_;
   std::vector<Fault> faults_;
+  std::string condemned_;
   std::size_t first_without_resource_ = 0;
   std::uint64_t lost_ = 0;
   std::uint64_t ignored_ = 0;

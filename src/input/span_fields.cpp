@@ -37,6 +37,18 @@ std::size_t place_of(std::string_view text, const std::array<std::string_view, k
 
 }  // namespace
 
+void SingleKeys::met(std::string_view key) {
+  for (std::size_t i = 0; i < keys_.size(); ++i) {
+    if (keys_[i] != key) continue;
+    const std::uint32_t bit = std::uint32_t{1} << i;
+    if ((met_ & bit) != 0) {
+      batch_.condemn(fmt::format("\"{}\" stands twice in one span, which no exporter writes", key));
+    }
+    met_ |= bit;
+    return;
+  }
+}
+
 void report_field(std::string_view field, const Scalar& found, std::string_view expected,
                   SpanBatch& batch) {
   report(base::DiagnosticCode::BadField, field, found, expected, batch);

@@ -1,13 +1,30 @@
 // Fields that several formats share: ids and times as text, with their faults reported.
 #pragma once
 
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "input/json_access.h"
 #include "input/span_batch.h"
 
 namespace trace_cost::input {
+
+// Keys that stand once in an object, at most 32 of them. One that comes twice was glued in from
+// another record, and condemns this one.
+class SingleKeys {
+ public:
+  // Both outlive this.
+  SingleKeys(std::span<const std::string_view> keys, SpanBatch& batch)
+      : keys_(keys), batch_(batch) {}
+  void met(std::string_view key);
+
+ private:
+  std::span<const std::string_view> keys_;
+  SpanBatch& batch_;
+  std::uint32_t met_ = 0;
+};
 
 // Reports that `field` holds something the format does not have there. Texts are shown shortened.
 void report_field(std::string_view field, const Scalar& found, std::string_view expected,

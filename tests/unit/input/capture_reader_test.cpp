@@ -125,13 +125,57 @@ TEST_CASE("input/capture_reader: every byte is parsed, ignored or quarantined") 
 TEST_CASE("input/capture_reader: a torn record costs itself, the record that tore it is read") {
   const std::string torn = span(1).substr(0, 180);
   const Reading reading = read(torn + "\n" + span(2) + span(1).substr(180) + span(3));
-  CHECK(reading.capture.spans().size() == 2);
-  CHECK(reading.source().spans == 2);
-  CHECK(reading.source().damaged == 1);
-  REQUIRE(reading.diagnostics.kept().size() == 1);
-  CHECK(reading.diagnostics.kept()[0].code == DiagnosticCode::RecordBroken);
-  CHECK(reading.diagnostics.kept()[0].offset == 0);
-  CHECK(reading.diagnostics.kept()[0].line == 1);
+  CHECK(reading.counts() == "1/2/0 python-console");
+  CHECK(reading.told() == fmt::format("record-broken loss 0:1 +180\nrecord-glued loss 181:{} +{}\n",
+                                      std::count(torn.begin(), torn.end(), '\n') + 2,
+                                      span(2).size() - 1));
+}
+
+TEST_CASE("input/capture_reader: what a pipe tears at a page is read, and told") {
+  const std::string text = "{\"x\": \"" + std::string(20'000, 'x') + "\"}";
+  const std::string torn = span(1, text).substr(0, 2 * 4096);
+  const Reading reading = read(torn + span(2, text) + span(1, text).substr(2 * 4096) + span(3));
+  CHECK(reading.counts() == "2/1/0 python-console");
+  CHECK(reading.told() ==
+        fmt::format("record-broken loss 0:1 +{}\nrecord-glued info 8192:11 +0\n", 2 * 4096 + 1));
+  CHECK(reading.account() ==
+        fmt::format("{}+2+{}", span(2, text).size() + span(3).size() - 2, span(1, text).size()));
+}
+
+TEST_CASE("input/capture_reader: two torn writes that make one object are never a span") {
+  // Torn at the same place of both, so that nothing in the object itself tells.
+  for (std::size_t cut = 8; cut < span(1).size() - 8; ++cut) {
+    const std::string glued = span(3) + span(1).substr(0, cut) + span(2).substr(0, cut) +
+                              span(1).substr(cut) + span(2).substr(cut) + span(4);
+    const Reading reading = read(glued);
+    CAPTURE(cut);
+    CHECK(spans_of(reading.capture) == spans_of(read(span(3) + span(4)).capture));
+    CHECK(reading.source().damaged >= 1);
+    CHECK(reading.source().parsed_bytes + reading.source().ignored_bytes +
+              reading.source().quarantined_bytes ==
+          glued.size());
+  }
+}
+
+TEST_CASE("input/capture_reader: a key that stands twice condemns its record") {
+  const std::string twice = span(1).insert(span(1).find("\"parent_id\""), "\"name\": \"x\", ");
+  const Reading reading = read(twice + span(2));
+  CHECK(reading.counts() == "1/1/0 python-console");
+  CHECK(reading.account() == fmt::format("{}+2+{}", span(2).size() - 1, twice.size() - 1));
+  const std::string line = otlp_line(1);
+  CHECK(read(std::string(line).insert(line.find("\"spanId\""), "\"spanId\":\"00000000000000bb\",") +
+             otlp_line(2))
+            .counts() == "1/1/0 otlp-json");
+}
+
+TEST_CASE("input/capture_reader: a log that begins in the middle of a record has lost that one") {
+  const std::string tail = span(1).substr(span(1).find("    \"parent_id\""));
+  const Reading reading = read("x\n" + tail + span(2));
+  CHECK(reading.counts() == "1/1/1 python-console");
+  CHECK(reading.told() == fmt::format("record-broken loss 2:2 +{}\n", tail.size()));
+  CHECK(reading.account() == fmt::format("{}+3+{}", span(2).size() - 1, tail.size()));
+  CHECK(read(span(1).substr(span(1).size() - 4) + span(2)).counts() == "1/0/2 python-console");
+  CHECK(read(otlp_line(1).substr(50)).counts() == "0/1/0 ");
 }
 
 TEST_CASE("input/capture_reader: braces in prints are lines of text and no damage") {
