@@ -38,6 +38,9 @@ class ObjectScanner {
   // Where the objects begin that were open when the scan stopped, outermost (0) first. Scanning any
   // of them anew would stop at the same place.
   [[nodiscard]] std::vector<std::size_t> open_objects() const;
+  [[nodiscard]] bool is_within_string() const {
+    return within_ == Within::String || within_ == Within::Escape;
+  }
   // True once a whole `"key":` was seen.
   [[nodiscard]] bool saw_member() const { return saw_member_; }
 

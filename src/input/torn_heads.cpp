@@ -88,11 +88,14 @@ TornHeads::Fit TornHeads::try_on(Head& head, std::string_view text) {
 
 bool TornHeads::follow(std::string_view text) {
   followed_ += text.size();
-  const bool blank = text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+  const bool is_blank = text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+  const bool has_quote = text.find('"') != std::string_view::npos;
   bool fits = false;
   for (Head& head : heads_) {
+    // Within a string, and between tokens, almost anything fits.
+    const bool tells = head.scanner.is_within_string() ? has_quote : !is_blank;
     const Fit fit = try_on(head, text);
-    fits |= fit != Fit::No && !blank;
+    fits |= fit != Fit::No && tells;
     head.texts_since += head.ended ? 1 : 0;
     head.done = fit == Fit::Whole || head.texts_since > kMostTextsSince;
   }
@@ -144,7 +147,9 @@ std::size_t TornHeads::tail(const Head& head, std::string_view behind) {
     if (state == ObjectScanner::State::Complete && scanner.saw_member()) {
       return scanner.position();
     }
-    if (begins_object(behind)) return 0;
+    // Within a string, the brace of the line may be the string's: it was worth one look.
+    const bool looked_at = !head.scanner.is_within_string() || behind.front() != '\n';
+    if (begins_object(behind) && looked_at) return 0;
     behind.remove_prefix(std::min(behind.find('\n'), behind.size() - 1) + 1);
   }
   return 0;

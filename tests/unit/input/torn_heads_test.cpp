@@ -71,10 +71,19 @@ TEST_CASE("input/torn_heads: a tail that comes is followed, and then nothing is 
   CHECK(heads.follow("{\n"));
   CHECK_FALSE(heads.empty());
   CHECK(heads.follow("\"a\": "));
-  CHECK_FALSE(heads.follow("a print\n"));
+  CHECK_FALSE(heads.follow("(a print)\n"));
   heads.pass("{\"a\": 1}");
   CHECK(heads.follow("1}"));
   CHECK(heads.empty());
+}
+
+TEST_CASE("input/torn_heads: a print fits into a torn string, and tells nothing") {
+  TornHeads heads;
+  heads.add();
+  CHECK(heads.follow("{\"a\": \"x"));
+  CHECK_FALSE(heads.follow("\n"));
+  CHECK_FALSE(heads.follow("served request "));
+  CHECK(heads.glue(true, "y\"}\n") == Glue::Surely);
 }
 
 TEST_CASE("input/torn_heads: heads are forgotten after some records, or much text") {
@@ -94,6 +103,7 @@ TEST_CASE("input/torn_heads: what is looked at again and again is held for glued
   heads.add();
   heads.follow("{\"a\": [1");
   const std::string behind = ",[" + std::string(40'000'000, ' ');
+  CHECK(heads.glue(true, behind) == Glue::No);
   CHECK(heads.glue(true, behind) == Glue::No);
   CHECK(heads.glue(true, behind) == Glue::Surely);
 }
