@@ -42,11 +42,15 @@ void decode(JsonObject object, SpanBatch& batch) {
   }
 }
 
+constexpr std::array<std::string_view, 1> kOnce{"\"resourceSpans\":"};
+
 }  // namespace
 
 const Format kOtlpJson{
-    "otlp-json",          "OTLP JSON: one object, or one a line, as the file exporters write",
-    {recognises, decode}, {},
+    "otlp-json",
+    "OTLP JSON: one object, or one a line, as the file exporters write",
+    {recognises, decode, kOnce},
+    {},
     {cutter_of, nullptr},
 };
 

@@ -31,6 +31,9 @@ model::SpanKind kind_of(const Scalar& scalar, SpanBatch& batch) {
 constexpr std::array<std::string_view, 11> kSingleKeys{
     "name",   "context",    "kind",   "parent_id", "start_time", "end_time",
     "status", "attributes", "events", "links",     "resource"};
+// Events and links have none of them, and attributes hardly all.
+constexpr std::array<std::string_view, 3> kOnce{
+    "\"parent_id\":", "\"start_time\":", "\"end_time\":"};
 constexpr std::array<std::string_view, 2> kSingleIds{"trace_id", "span_id"};
 
 void read_context(JsonValue value, model::Span& span, SpanBatch& batch) {
@@ -131,7 +134,7 @@ void decode(JsonObject object, SpanBatch& batch) {
 const Format kPythonConsole{
     "python-console",
     "Python SDK ConsoleSpanExporter, indented or one object a line",
-    {recognises, decode},
+    {recognises, decode, kOnce},
 };
 
 }  // namespace trace_cost::input

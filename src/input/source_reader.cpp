@@ -211,6 +211,9 @@ void SourceReader::take_spans(const Piece& piece, const Format& format, std::str
     }
     heads_.pass(piece.text);
   }
+  if (holds_another_record(piece.text, format.json.once)) {
+    return quarantine(piece, DiagnosticCode::RecordGlued, "record with another one inside");
+  }
   end_headless();
   outcome_.formats.insert(format.name);
   outcome_.spans += batch_.size();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace trace_cost::input {
 
@@ -25,6 +26,18 @@ bool is_key_at(std::string_view text, std::size_t at, std::size_t size) {
          behind[colon] == ':';
 }
 
+bool is_there_twice(std::string_view text, std::string_view key) {
+  const auto find = [key](std::string_view in) {
+    const void* const found = memmem(in.data(), in.size(), key.data(), key.size());
+    return found == nullptr ? in.size()
+                            : static_cast<std::size_t>(static_cast<const char*>(found) - in.data());
+  };
+  const std::size_t first = find(text);
+  if (first == text.size()) return false;
+  const std::string_view behind = text.substr(first + key.size());
+  return find(behind) < behind.size();
+}
+
 }  // namespace
 
 bool shows_span_marks(std::string_view text) {
@@ -39,6 +52,12 @@ bool is_amid_record(std::string_view text) {
   return std::any_of(kSpanMarks.begin(), kSpanMarks.end(), [front](std::string_view mark) {
     const std::size_t at = front.find(mark);
     return at != std::string_view::npos && is_key_at(front, at, mark.size());
+  });
+}
+
+bool holds_another_record(std::string_view record, std::span<const std::string_view> once) {
+  return !once.empty() && std::all_of(once.begin(), once.end(), [record](std::string_view key) {
+    return is_there_twice(record, key);
   });
 }
 

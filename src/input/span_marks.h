@@ -1,6 +1,7 @@
 // Whether text that is no record shows the keys of one.
 #pragma once
 
+#include <span>
 #include <string_view>
 
 namespace trace_cost::input {
@@ -13,5 +14,9 @@ bool shows_span_marks(std::string_view text);
 // Whether `text`, at most a line, is from the middle of a record: such a key with its colon begins
 // it, or stands behind a comma.
 bool is_amid_record(std::string_view text);
+
+// Whether a whole record has another one inside, in the place of a value: all keys of `once`, which
+// are written with quotes and colon, stand there twice. Never without any key.
+bool holds_another_record(std::string_view record, std::span<const std::string_view> once);
 
 }  // namespace trace_cost::input

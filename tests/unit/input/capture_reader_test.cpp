@@ -168,6 +168,16 @@ TEST_CASE("input/capture_reader: a key that stands twice condemns its record") {
             .counts() == "1/1/0 otlp-json");
 }
 
+TEST_CASE(
+    "input/capture_reader: a record that has swallowed another one is lost, and that one too") {
+  std::string outer = span(1);
+  outer.replace(outer.find("{}\n}"), 2, "{\"a\": " + span(2) + "}");
+  CHECK(read(outer + span(3)).counts() == "1/1/0 python-console");
+  std::string line = otlp_line(1);
+  line.insert(line.rfind("\"traceId\""), "\"x\":" + otlp_line(2) + ",");
+  CHECK(read(line + otlp_line(3)).counts() == "1/1/0 otlp-json");
+}
+
 TEST_CASE("input/capture_reader: a log that begins in the middle of a record has lost that one") {
   const std::string tail = span(1).substr(span(1).find("    \"parent_id\""));
   const Reading reading = read("x\n" + tail + span(2));

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -106,6 +107,18 @@ TEST_CASE("input/torn_heads: what is looked at again and again is held for glued
   CHECK(heads.glue(true, behind) == Glue::No);
   CHECK(heads.glue(true, behind) == Glue::No);
   CHECK(heads.glue(true, behind) == Glue::Surely);
+}
+
+TEST_CASE("input/span_marks: a record inside of another is seen by keys that stand once") {
+  const std::string one = R"({"parent_id": null, "start_time": "x", "end_time": "y"})";
+  constexpr std::array<std::string_view, 2> kOnce{"\"parent_id\":", "\"start_time\":"};
+  CHECK_FALSE(holds_another_record(one, kOnce));
+  CHECK_FALSE(
+      holds_another_record(R"({"a": {"start_time": 1, "end_time": 2},)" + one.substr(1), kOnce));
+  CHECK(holds_another_record("{\"kind\": " + one + "," + one.substr(1), kOnce));
+  CHECK_FALSE(holds_another_record(
+      R"({"parent_id": "\"parent_id\":", "start_time": "\"start_time\":"})", kOnce));
+  CHECK_FALSE(holds_another_record(one + one, {}));
 }
 
 TEST_CASE("input/span_marks: a line from the middle of a record shows a key in its place") {
