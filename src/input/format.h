@@ -92,8 +92,8 @@ struct JsonRecords {
   // Adds the spans of `object` to `batch`, every span with its resource. May throw
   // simdjson::simdjson_error; what single fields lack goes to batch.fault().
   void (*decode)(JsonObject object, SpanBatch& batch) = nullptr;
-  // Keys, as `"key":`, that a record of one writer holds once, each of them, wherever they stand. A
-  // record that holds all of them twice has swallowed another one.
+  // Keys, as `"key":`, that a record of one writer holds once, the first of them before an object
+  // or a list. A record that holds all of them twice has swallowed another one.
   std::span<const std::string_view> once = {};
 };
 

@@ -89,9 +89,25 @@ void read_span_member(std::string_view key, JsonValue value, model::Span& span, 
   }
 }
 
-constexpr std::array<std::string_view, 9> kSingleKeys{
-    kTraceId.camel, kSpanId.camel, kParentSpanId.camel, "name",  "kind",
-    kStart.camel,   kEnd.camel,    "attributes",        "status"};
+constexpr std::array<std::string_view, 19> kSingleKeys{kTraceId.camel,
+                                                       kTraceId.snake,
+                                                       kSpanId.camel,
+                                                       kSpanId.snake,
+                                                       "traceState",
+                                                       "trace_state",
+                                                       kParentSpanId.camel,
+                                                       kParentSpanId.snake,
+                                                       "flags",
+                                                       "name",
+                                                       "kind",
+                                                       kStart.camel,
+                                                       kStart.snake,
+                                                       kEnd.camel,
+                                                       kEnd.snake,
+                                                       "attributes",
+                                                       "events",
+                                                       "links",
+                                                       "status"};
 
 void read_span(JsonValue value, SpanBatch& batch) {
   if (!expect_object(value, "span", batch)) return;

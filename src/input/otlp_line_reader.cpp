@@ -6,6 +6,8 @@
 
 #include "input/fixed_digits.h"
 #include "input/json_unescape.h"
+#include "input/otlp_json.h"
+#include "input/span_marks.h"
 
 namespace trace_cost::input {
 
@@ -22,6 +24,9 @@ constexpr unsigned kStart = 6;
 constexpr unsigned kEnd = 7;
 constexpr unsigned kAttributes = 8;
 constexpr unsigned kStatus = 9;
+constexpr unsigned kTraceState = 10;
+constexpr unsigned kEvents = 11;
+constexpr unsigned kLinks = 12;
 
 template <std::size_t kBytes>
 bool take_id(JsonCursor& at, model::HexId<kBytes>& id) {
@@ -116,6 +121,17 @@ std::optional<ValueShape> take_shape(JsonCursor& at) {
   return at.take('"') ? ValueShape::QuotedNumber : ValueShape::Number;
 }
 
+// Steps over an object or a list. False, too, when the plain reader may find another record in it.
+bool skip_structure(JsonCursor& at) {
+  const char* start = at.here();
+  return at.skip_value() && !may_hold_another_record(at.since(start), kOtlpJson.json.once);
+}
+
+bool skip_list(JsonCursor& at) {
+  if (at.take("[]")) return true;
+  return at.peek() == '[' && skip_structure(at);
+}
+
 bool skip_shaped(JsonCursor& at, ValueShape shape) {
   if (ends_with_quote(shape)) return at.skip_string_rest();
   std::string_view ignored;
@@ -131,7 +147,7 @@ std::string_view token_of(std::string_view inside) {
 bool take_structure(JsonCursor& at, std::string_view& raw) {
   if (!at.take("\"arrayValue\":") && !at.take("\"kvlistValue\":")) return false;
   const char* start = at.here();
-  if (*start != '{' || !at.skip_value()) return false;
+  if (*start != '{' || !skip_structure(at)) return false;
   raw = at.since(start);
   return true;
 }
@@ -255,7 +271,7 @@ bool OtlpLineReader::read_scope(JsonCursor& at) {
   if (!at.take('{')) return false;
   do {
     if (at.take("\"scope\":")) {
-      if (!at.skip_value()) return false;
+      if (!skip_structure(at)) return false;
     } else if (at.take("\"spans\":[")) {
       if (!seen.first_time(0) || !read_spans(at)) return false;
     } else if (at.take("\"schemaUrl\":\"")) {
@@ -290,7 +306,7 @@ bool OtlpLineReader::read_member(JsonCursor& at, model::Span& span, SeenMembers&
   switch (at.here()[1]) {
     case 't':
       if (at.take("\"traceId\":\"")) return seen.first_time(kTraceId) && take_id(at, span.trace);
-      return at.take("\"traceState\":\"") && at.skip_string_rest();
+      return at.take("\"traceState\":\"") && seen.first_time(kTraceState) && at.skip_string_rest();
     case 's':
       if (at.take("\"spanId\":\"")) return seen.first_time(kSpanId) && take_id(at, span.id);
       if (at.take("\"startTimeUnixNano\":\"")) {
@@ -309,12 +325,12 @@ bool OtlpLineReader::read_member(JsonCursor& at, model::Span& span, SeenMembers&
     case 'e':
       if (at.take("\"endTimeUnixNano\":\""))
         return seen.first_time(kEnd) && take_time(at, span.end);
-      return at.take("\"events\":") && at.peek() == '[' && at.skip_value();
+      return at.take("\"events\":") && seen.first_time(kEvents) && skip_list(at);
     case 'a':
       return at.take("\"attributes\":[") && seen.first_time(kAttributes) &&
              read_attributes(at, span);
     case 'l':
-      return at.take("\"links\":") && at.peek() == '[' && at.skip_value();
+      return at.take("\"links\":") && seen.first_time(kLinks) && skip_list(at);
     case 'd':
       return (at.take("\"droppedAttributesCount\":") || at.take("\"droppedEventsCount\":") ||
               at.take("\"droppedLinksCount\":")) &&

@@ -32,8 +32,8 @@ constexpr std::array<std::string_view, 11> kSingleKeys{
     "name",   "context",    "kind",   "parent_id", "start_time", "end_time",
     "status", "attributes", "events", "links",     "resource"};
 // Events and links have none of them, and attributes hardly all.
-constexpr std::array<std::string_view, 3> kOnce{
-    "\"parent_id\":", "\"start_time\":", "\"end_time\":"};
+constexpr std::array<std::string_view, 4> kOnce{
+    "\"resource\":", "\"parent_id\":", "\"start_time\":", "\"end_time\":"};
 constexpr std::array<std::string_view, 2> kSingleIds{"trace_id", "span_id"};
 
 void read_context(JsonValue value, model::Span& span, SpanBatch& batch) {

@@ -91,6 +91,7 @@ void SourceOutcome::append(SourceOutcome next) {
   ignored_bytes += next.ignored_bytes;
   quarantined_bytes += next.quarantined_bytes;
   lines += next.lines;
+  is_open = next.is_open;
   fast_records += next.fast_records;
   plain_records += next.plain_records;
   formats.merge(next.formats);

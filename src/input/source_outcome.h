@@ -30,6 +30,9 @@ struct SourceOutcome {
   std::uint64_t lines_with_marks = 0;      // text that has a span's keys in it
   base::Diagnostics diagnostics;           // of its records, in order
   base::Failure failure;                   // why reading ended before the end
+  // Of a part: it ends beside damage or in a log with prefixes, where what follows in the file
+  // counts for it, and it for what follows.
+  bool is_open = false;
 
   // Puts the next part of the same source behind this one.
   void append(SourceOutcome next);

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "input/binary_reader.h"
 #include "input/docker_json_line.h"
@@ -56,6 +57,7 @@ class SourceReader {
   void take_block(const Piece& piece);
   void take_decoded(const Piece& piece, const Decoding& decoding, std::string_view behind);
   void take_spans(const Piece& piece, const Format& format, std::string_view behind);
+  [[nodiscard]] bool has_telling_fault(std::string_view behind) const;
   void take_other(const Piece& piece);
   void take_text(const Piece& piece);
   bool begins_log(Piece& piece);
@@ -63,6 +65,7 @@ class SourceReader {
   void take_broken(const Piece& piece);
   void ignore(const Piece& piece);
   void leave_out(const Piece& piece);
+  [[nodiscard]] bool is_beside_damage() const { return !heads_.empty() || headless_; }
   void end_headless();
   void quarantine(const Piece& piece, DiagnosticCode code, std::string detail);
   [[nodiscard]] std::string what_broke(const Piece& piece) const;
@@ -107,8 +110,10 @@ SourceOutcome SourceReader::run() {
       if (take_fast_lane()) continue;
       std::optional<Piece> piece = records_->next();
       if (!piece) break;
+      outcome_.is_open = is_beside_damage();
       take(*piece);
     }
+    outcome_.is_open |= is_beside_damage() || log_;
     end_headless();
   } else {
     outcome_.ignored_bytes = records_->bytes_read();
@@ -124,7 +129,7 @@ SourceOutcome SourceReader::run() {
 // What the fast lane leaves comes again as a piece.
 bool SourceReader::take_fast_lane() {
   // Beside damage every record is looked at twice.
-  if (!fast_ || !heads_.empty() || headless_) return false;
+  if (!fast_ || is_beside_damage()) return false;
   const std::string_view text = records_->whole_lines();
   if (text.empty()) return false;
   const FastLane::Taken taken = fast_->take(text, records_->offset());
@@ -135,6 +140,7 @@ bool SourceReader::take_fast_lane() {
   outcome_.ignored_bytes += taken.line_ends;
   outcome_.other_json += taken.without_spans;
   outcome_.fast_records += taken.records;
+  outcome_.is_open = false;
   records_->skip_lines(taken.bytes, taken.lines);
   if (log_) log_->forget_before(records_->offset());
   return true;
@@ -201,7 +207,8 @@ void SourceReader::take_spans(const Piece& piece, const Format& format, std::str
   if (batch_.is_maybe_part() && piece.offset < quarantined_until_) return leave_out(piece);
   if (!heads_.empty() && piece.kind == Piece::Kind::Object) {
     const Glue glue = heads_.glue(piece.starts_line, behind);
-    if (glue == Glue::Surely || !batch_.faults().empty()) {
+    heads_.pass(piece.text);
+    if (glue == Glue::Surely || has_telling_fault(behind)) {
       return quarantine(piece, DiagnosticCode::RecordGlued,
                         "record glued together of two that were torn");
     }
@@ -209,7 +216,6 @@ void SourceReader::take_spans(const Piece& piece, const Format& format, std::str
       report_at(piece, DiagnosticCode::RecordGlued,
                 "record inside of a torn one was read; its end may be the other one's");
     }
-    heads_.pass(piece.text);
   }
   if (holds_another_record(piece.text, format.json.once)) {
     return quarantine(piece, DiagnosticCode::RecordGlued, "record with another one inside");
@@ -222,6 +228,17 @@ void SourceReader::take_spans(const Piece& piece, const Format& format, std::str
   report_faults(piece);
   ++outcome_.plain_records;
   batch_.commit(shard_, source_);
+}
+
+// Two halves seldom make an id or a time. Other faults may be usual for a dump, and tell nothing of
+// a record that the next one follows at once.
+bool SourceReader::has_telling_fault(std::string_view behind) const {
+  const bool is_followed = TornHeads::begins_record(behind);
+  const std::vector<Fault>& faults = batch_.faults();
+  return std::any_of(faults.begin(), faults.end(), [is_followed](const Fault& fault) {
+    return !is_followed || fault.code == DiagnosticCode::BadId ||
+           fault.code == DiagnosticCode::BadTime;
+  });
 }
 
 void SourceReader::take_other(const Piece& piece) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <optional>
 
 namespace trace_cost::input {
 
@@ -26,16 +27,32 @@ bool is_key_at(std::string_view text, std::size_t at, std::size_t size) {
          behind[colon] == ':';
 }
 
+// What stands behind `key` in `text`; nothing when it is not there.
+std::optional<std::string_view> behind_key(std::string_view text, std::string_view key) {
+  const void* const found = memmem(text.data(), text.size(), key.data(), key.size());
+  if (found == nullptr) return std::nullopt;
+  const auto at = static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+  return text.substr(at + key.size());
+}
+
 bool is_there_twice(std::string_view text, std::string_view key) {
-  const auto find = [key](std::string_view in) {
-    const void* const found = memmem(in.data(), in.size(), key.data(), key.size());
-    return found == nullptr ? in.size()
-                            : static_cast<std::size_t>(static_cast<const char*>(found) - in.data());
-  };
-  const std::size_t first = find(text);
-  if (first == text.size()) return false;
-  const std::string_view behind = text.substr(first + key.size());
-  return find(behind) < behind.size();
+  const std::optional<std::string_view> behind = behind_key(text, key);
+  return behind && behind_key(*behind, key);
+}
+
+bool begins_structure(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos && (text[first] == '{' || text[first] == '[');
+}
+
+// How often `key` stands before an object or a list, if less than `enough`.
+std::size_t structures_behind(std::string_view text, std::string_view key, std::size_t enough) {
+  std::size_t found = 0;
+  for (auto behind = behind_key(text, key); behind && found < enough;
+       behind = behind_key(*behind, key)) {
+    found += begins_structure(*behind) ? 1 : 0;
+  }
+  return found;
 }
 
 }  // namespace
@@ -56,9 +73,13 @@ bool is_amid_record(std::string_view text) {
 }
 
 bool holds_another_record(std::string_view record, std::span<const std::string_view> once) {
-  return !once.empty() && std::all_of(once.begin(), once.end(), [record](std::string_view key) {
-    return is_there_twice(record, key);
-  });
+  return !once.empty() && structures_behind(record, once.front(), 2) == 2 &&
+         std::all_of(once.begin() + 1, once.end(),
+                     [record](std::string_view key) { return is_there_twice(record, key); });
+}
+
+bool may_hold_another_record(std::string_view part, std::span<const std::string_view> once) {
+  return !once.empty() && structures_behind(part, once.front(), 1) == 1;
 }
 
 }  // namespace trace_cost::input

@@ -15,8 +15,12 @@ bool shows_span_marks(std::string_view text);
 // it, or stands behind a comma.
 bool is_amid_record(std::string_view text);
 
-// Whether a whole record has another one inside, in the place of a value: all keys of `once`, which
-// are written with quotes and colon, stand there twice. Never without any key.
+// Whether a whole record has another one inside, in the place of a value: all keys of `once` (see
+// JsonRecords) stand there twice, the first before an object or a list both times.
 bool holds_another_record(std::string_view record, std::span<const std::string_view> once);
+
+// Whether that may be so of a record because of `part`, members or values of it that have no key of
+// `once` in a sound record.
+bool may_hold_another_record(std::string_view part, std::span<const std::string_view> once);
 
 }  // namespace trace_cost::input

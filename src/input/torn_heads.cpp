@@ -12,12 +12,6 @@ constexpr std::size_t kMostTextsSince = 256;
 // Lines behind a record at which a tail may begin: the record's own line feed, a print.
 constexpr int kLinesToTry = 4;
 
-// The lines of the next record are nobody's tail.
-bool begins_object(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r\n,[");
-  return first != std::string_view::npos && text[first] == '{';
-}
-
 // Whether what follows an object goes on as if it were a member of another, or an element of a
 // list there: `, "events": [ ...` up to the other's '}'. So it is when the braces of a glued object
 // closed too early.
@@ -36,7 +30,7 @@ bool is_inside_of_object(std::string_view behind) {
 // the beginning of a text.
 bool is_tail(std::string_view behind) {
   behind.remove_prefix(std::min(behind.find_first_not_of("\r\n"), behind.size()));
-  if (begins_object(behind)) return false;
+  if (TornHeads::begins_record(behind)) return false;
   for (const std::string_view before :
        {"{", "{\"", "{\"\"", "{\"\":", "{\"\":\"", "{\"\":1", "{\"\":[", "{\"\":[\""}) {
     ObjectScanner scanner;
@@ -54,6 +48,11 @@ bool may_be_torn_by_pipe(std::size_t head, std::size_t tail) {
 }
 
 }  // namespace
+
+bool TornHeads::begins_record(std::string_view behind) {
+  const std::size_t first = behind.find_first_not_of(" \t\r\n,[");
+  return first != std::string_view::npos && behind[first] == '{';
+}
 
 void TornHeads::add() {
   // What begins here may be where a head ends, or part of it.
@@ -149,7 +148,7 @@ std::size_t TornHeads::tail(const Head& head, std::string_view behind) {
     }
     // Within a string, the brace of the line may be the string's: it was worth one look.
     const bool looked_at = !head.scanner.is_within_string() || behind.front() != '\n';
-    if (begins_object(behind) && looked_at) return 0;
+    if (TornHeads::begins_record(behind) && looked_at) return 0;
     behind.remove_prefix(std::min(behind.find('\n'), behind.size() - 1) + 1);
   }
   return 0;

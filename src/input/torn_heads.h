@@ -44,6 +44,8 @@ class TornHeads {
   bool follow(std::string_view text);
   // A record stands here. After some of them, heads are forgotten.
   void pass(std::string_view record);
+  // Whether the next record, or an object, follows at once: nobody's tail does.
+  static bool begins_record(std::string_view behind);
   // How many bytes behind a record of `size` bytes glue() wants to see.
   [[nodiscard]] std::size_t reach(std::size_t size) const;
   // `behind` is what follows the record. `starts_line`: only blanks stand before it on its line.

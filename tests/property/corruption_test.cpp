@@ -8,6 +8,8 @@
 #include <set>
 #include <string_view>
 
+#include "../unit/input/scratch_folder.h"
+#include "lanes_agree.h"
 #include "made_up_run.h"
 
 namespace trace_cost::property {
@@ -126,6 +128,28 @@ TEST_CASE("property/corruption: what was not touched is read, and no span is inv
   }
   CHECK(untouched > 15'000);
   CHECK(lost * 1'000 <= untouched);
+}
+
+TEST_CASE("property/corruption: what damage costs depends neither on lanes nor on parts") {
+  const input::ScratchFolder folder;
+  const model::AttributeSelection wanted = lanes_selection();
+  for (const std::size_t one_in : {30U, 6U, 2U}) {
+    for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+      for (const Encoding encoding : {as_python, as_otlp}) {
+        CAPTURE(one_in);
+        CAPTURE(seed);
+        Random random(seed);
+        const std::string text =
+            damaged(encoded(made_up_run(random, 20), encoding), one_in, random).text;
+        CHECK(lanes_differ(text, wanted) == "");
+        const std::string file = folder.file("dump.log", text);
+        const std::string whole = account_of_file(file, wanted, {});
+        for (const std::uint64_t part_bytes : {500U, 3'000U, 20'000U}) {
+          CHECK(account_of_file(file, wanted, {.threads = 2, .part_bytes = part_bytes}) == whole);
+        }
+      }
+    }
+  }
 }
 
 }  // namespace trace_cost::property

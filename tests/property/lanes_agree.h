@@ -12,15 +12,9 @@
 
 namespace trace_cost::property {
 
-// All that reading a text has brought about, in words.
-inline std::string account_of(std::string_view text, const model::AttributeSelection& wanted,
-                              input::Lanes lanes) {
-  model::Capture capture;
-  base::Diagnostics diagnostics;
-  const auto bytes = input::memory_source(text);
-  input::read_source(*bytes, {{"text", input::Named::Directly}, lanes}, wanted, capture,
-                     diagnostics);
-  capture.seal();
+// All that reading one source has brought about, in words.
+inline std::string account_of(const model::Capture& capture, const base::Diagnostics& diagnostics,
+                              const model::AttributeSelection& wanted) {
   const model::Source& source = capture.sources()[0];
   std::string account =
       fmt::format("{} {} bytes, {} spans, {} damaged, {} ignored, bytes {} + {} + {}\n",
@@ -52,6 +46,25 @@ inline std::string account_of(std::string_view text, const model::AttributeSelec
     account += '\n';
   }
   return account;
+}
+
+inline std::string account_of(std::string_view text, const model::AttributeSelection& wanted,
+                              input::Lanes lanes) {
+  model::Capture capture;
+  base::Diagnostics diagnostics;
+  const auto bytes = input::memory_source(text);
+  input::read_source(*bytes, {{"text", input::Named::Directly}, lanes}, wanted, capture,
+                     diagnostics);
+  capture.seal();
+  return account_of(capture, diagnostics, wanted);
+}
+
+inline std::string account_of_file(const std::string& file, const model::AttributeSelection& wanted,
+                                   input::ReadOptions options) {
+  base::Diagnostics diagnostics;
+  const model::Capture capture =
+      read_capture({{file, input::Named::Directly}}, wanted, diagnostics, options);
+  return account_of(capture, diagnostics, wanted);
 }
 
 // Both accounts where they differ; empty when they do not.

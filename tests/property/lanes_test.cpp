@@ -91,13 +91,22 @@ std::string console_records() {
 )";
 }
 
+// A writer torn where a list is empty, around a whole record of another one.
+void swallow(std::string& text, Random& random) {
+  const std::size_t list = text.find("[]", random.below(text.size()));
+  if (list == std::string::npos) return;
+  const std::string& record =
+      random.one_in(2) ? otlp_lines()[random.below(otlp_lines().size())] : console_records();
+  text.insert(list + 1, record, 0, record.rfind('}') + 1);
+}
+
 // One of the small things that happen to a text: a byte turned over, structure swapped, a piece
 // lost, said twice, or moved.
 void damage(std::string& text, Random& random) {
   constexpr std::string_view kTelling = "{}[],:\"\\\n 0aT.-\t\x80";
   const std::size_t at = random.below(text.size());
   const std::size_t size = 1 + random.below(random.one_in(2) ? 4 : text.size() - at);
-  switch (random.below(6)) {
+  switch (random.below(7)) {
     case 0:
       text[at] = static_cast<char>(random.below(256));
       break;
@@ -110,6 +119,9 @@ void damage(std::string& text, Random& random) {
       break;
     case 4:
       text.insert(random.below(text.size()), text.substr(at, size));
+      break;
+    case 5:
+      swallow(text, random);
       break;
     default:
       text.insert(at, 1, kTelling[random.below(kTelling.size())]);

@@ -157,6 +157,26 @@ TEST_CASE("input/capture_reader: two torn writes that make one object are never 
   }
 }
 
+TEST_CASE(
+    "input/capture_reader: a dump with the same small fault in every record loses one record") {
+  const auto odd = [](int id) { return span(id).insert(2, "    \"kind\": \"ODD\",\n"); };
+  std::string dump = odd(1).substr(0, 120) + "\n";
+  for (int id = 2; id < 40; ++id) dump += odd(id);
+  CHECK(read(dump).counts() == "38/1/0 python-console");
+}
+
+TEST_CASE("input/capture_reader: beside damage, what has an id that is none is lost, far off not") {
+  const auto odd = [](int id) {
+    std::string record = span(id);
+    return record.replace(record.find("0x0000"), 6, "0xzzzz");
+  };
+  CHECK(read(span(1).substr(0, 120) + "\n" + odd(2) + span(3)).counts() == "1/2/0 python-console");
+  CHECK(read(span(1) + odd(2) + span(3)).counts() == "3/0/0 python-console");
+  std::string dump = span(1).substr(0, 120) + "\n";
+  for (int id = 2; id < 40; ++id) dump += odd(id);
+  CHECK(read(dump).source().spans > 25);
+}
+
 TEST_CASE("input/capture_reader: a key that stands twice condemns its record") {
   const std::string twice = span(1).insert(span(1).find("\"parent_id\""), "\"name\": \"x\", ");
   const Reading reading = read(twice + span(2));
@@ -170,8 +190,9 @@ TEST_CASE("input/capture_reader: a key that stands twice condemns its record") {
 
 TEST_CASE(
     "input/capture_reader: a record that has swallowed another one is lost, and that one too") {
-  std::string outer = span(1);
-  outer.replace(outer.find("{}\n}"), 2, "{\"a\": " + span(2) + "}");
+  const auto with_resource = [](int id) { return span(id).insert(1, "\"resource\": {},"); };
+  std::string outer = with_resource(1);
+  outer.replace(outer.find("{}\n}"), 2, "{\"a\": " + with_resource(2) + "}");
   CHECK(read(outer + span(3)).counts() == "1/1/0 python-console");
   std::string line = otlp_line(1);
   line.insert(line.rfind("\"traceId\""), "\"x\":" + otlp_line(2) + ",");

@@ -294,9 +294,18 @@ TEST_CASE("input/otlp_json: times in halves are joined") {
             .spans.substr(12, 39) == "1795407995287761408 1795407998877695999");
 }
 
-TEST_CASE("input/otlp_json: a key that stands twice condemns the record") {
-  CHECK(with_members(R"("name":"first","name":"last")").spans.empty());
-  CHECK(with_members(R"("traceId":"000000000000000000000000000000aa")").spans.empty());
+TEST_CASE("input/otlp_json: a key that stands twice in a span condemns the record") {
+  for (const char* members :
+       {R"("traceId":"000000000000000000000000000000aa")", R"("name":"first","name":"last")",
+        R"("events":[],"status":{},"events":[])", R"("trace_state":"","trace_state":"")"}) {
+    CAPTURE(members);
+    CHECK(with_members(members).outcome == Outcome::Damaged);
+    CHECK(with_members(members).spans.empty());
+  }
+}
+
+TEST_CASE("input/otlp_json: a key that stands twice elsewhere counts with its last value") {
+  CHECK(with_members(R"("status":{"code":1,"code":2})").spans == "aa/bb<- ueu - - ai  ''\n");
 }
 
 TEST_CASE("input/otlp_json: answers of Tempo and of Jaeger's third API hold OTLP JSON") {

@@ -110,14 +110,20 @@ TEST_CASE("input/torn_heads: what is looked at again and again is held for glued
 }
 
 TEST_CASE("input/span_marks: a record inside of another is seen by keys that stand once") {
-  const std::string one = R"({"parent_id": null, "start_time": "x", "end_time": "y"})";
-  constexpr std::array<std::string_view, 2> kOnce{"\"parent_id\":", "\"start_time\":"};
+  const std::string one = R"({"resource": {}, "parent_id": null, "start_time": "x"})";
+  constexpr std::array<std::string_view, 3> kOnce{
+      "\"resource\":", "\"parent_id\":", "\"start_time\":"};
   CHECK_FALSE(holds_another_record(one, kOnce));
-  CHECK_FALSE(
-      holds_another_record(R"({"a": {"start_time": 1, "end_time": 2},)" + one.substr(1), kOnce));
   CHECK(holds_another_record("{\"kind\": " + one + "," + one.substr(1), kOnce));
+  CHECK(may_hold_another_record("\"kind\": " + one, kOnce));
+  // Attributes of these names.
+  const std::string flat = R"({"a": {"resource": "r", "parent_id": 1, "start_time": 2},)";
+  CHECK_FALSE(holds_another_record(flat + one.substr(1), kOnce));
+  CHECK_FALSE(may_hold_another_record(flat, kOnce));
+  CHECK_FALSE(holds_another_record(R"({"a": {"resource": {}},)" + one.substr(1), kOnce));
   CHECK_FALSE(holds_another_record(
-      R"({"parent_id": "\"parent_id\":", "start_time": "\"start_time\":"})", kOnce));
+      R"({"resource": "\"resource\":{", "parent_id": "\"parent_id\":", "start_time": "\"start_time\":"})",
+      kOnce));
   CHECK_FALSE(holds_another_record(one + one, {}));
 }
 

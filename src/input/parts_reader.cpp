@@ -1,0 +1,97 @@
+#include "input/parts_reader.h"
+
+#include <algorithm>
+#include <memory>
+#include <set>
+#include <utility>
+
+#include "base/parallel.h"
+#include "input/source_reader.h"
+
+namespace trace_cost::input {
+
+namespace {
+
+base::Result<std::unique_ptr<ByteSource>> open_part(const Part& part, const InputPath& input) {
+  if (part.file == nullptr) return open_source(input.path);
+  const std::uint64_t from = find_record_border(*part.file, part.from);
+  const std::uint64_t to = find_record_border(*part.file, part.to);
+  return file_range(part.file, from, std::max(from, to));
+}
+
+SourceOutcome read_one(const Part& part, const InputPath& input,
+                       const model::AttributeSelection& wanted, model::CaptureShard& shard) {
+  const base::Result<std::unique_ptr<ByteSource>> bytes = open_part(part, input);
+  const auto source = model::SourceIndex(part.input);
+  if (bytes) return read_part(**bytes, {input.path, source}, wanted, shard);
+  SourceOutcome outcome;
+  outcome.failure = bytes.error();
+  return outcome;
+}
+
+}  // namespace
+
+void PartsReader::read(std::uint64_t part_bytes) {
+  for (Part& part : plan_parts(inputs_, part_bytes)) {
+    if (part.file != nullptr) shards_of_.try_emplace(part.input);
+    parts_.push_back({std::move(part), {}, false});
+  }
+  read_new();
+  // Joined parts may be open at their end again.
+  for (const bool wholly : {false, true}) {
+    if (join_open(wholly)) read_new();
+  }
+}
+
+void PartsReader::read_new() {
+  base::parallel_for(parts_.size(), threads_, [&](std::size_t i) {
+    PartReading& reading = parts_[i];
+    if (std::exchange(reading.is_read, true)) return;
+    model::CaptureShard shard = pool_of(reading.part).take();
+    reading.outcome = read_one(reading.part, inputs_[reading.part.input], wanted_, shard);
+    pool_of(reading.part).give_back(std::move(shard));
+  });
+}
+
+// Whether there is something to read again. `wholly`: makes one part of a file.
+bool PartsReader::join_open(bool wholly) {
+  std::erase_if(parts_, [](const PartReading& reading) { return reading.is_empty(); });
+  std::set<std::size_t> torn;
+  for (std::size_t i = 0; i + 1 < parts_.size(); ++i) {
+    const bool goes_on = parts_[i + 1].part.input == parts_[i].part.input;
+    if (goes_on && parts_[i].outcome.is_open) torn.insert(parts_[i].part.input);
+  }
+  std::vector<PartReading> joined;
+  for (PartReading& next : parts_) {
+    const bool is_torn = torn.count(next.part.input) != 0;
+    const bool goes_on = !joined.empty() && joined.back().part.input == next.part.input;
+    if (is_torn && goes_on && (wholly || joined.back().outcome.is_open)) {
+      joined.back().part.to = next.part.to;
+      joined.back().outcome.is_open = next.outcome.is_open;
+    } else {
+      joined.push_back(std::move(next));
+    }
+    if (is_torn) joined.back().is_read = false;
+  }
+  parts_ = std::move(joined);
+  for (const std::size_t input : torn) shards_of_.at(input).clear();
+  return !torn.empty();
+}
+
+std::vector<SourceOutcome> PartsReader::take_outcomes() {
+  std::vector<SourceOutcome> outcomes(inputs_.size());
+  for (PartReading& reading : parts_) {
+    outcomes[reading.part.input].append(std::move(reading.outcome));
+  }
+  return outcomes;
+}
+
+std::vector<model::CaptureShard> PartsReader::take_shards() {
+  std::vector<model::CaptureShard> all = shards_.take_all();
+  for (auto& [input, pool] : shards_of_) {
+    for (model::CaptureShard& shard : pool.take_all()) all.push_back(std::move(shard));
+  }
+  return all;
+}
+
+}  // namespace trace_cost::input

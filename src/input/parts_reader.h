@@ -1,0 +1,83 @@
+// Reads the inputs of a run on several threads, large files in parts.
+//
+// What a whole file gives does not depend on where it is cut, with one exception: beside damage,
+// what follows a record decides about it (torn_heads.h). So a part tells whether it was beside
+// damage at its end. Then all that was read of its file is thrown away, and the file read again, in
+// parts that are not cut there.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+#include "input/input_paths.h"
+#include "input/part_plan.h"
+#include "input/source_outcome.h"
+#include "model/attribute_selection.h"
+#include "model/capture_shard.h"
+
+namespace trace_cost::input {
+
+// Shards, each used by one thread at a time.
+class ShardPool {
+ public:
+  model::CaptureShard take() {
+    const std::lock_guard lock(mutex_);
+    if (free_.empty()) return {};
+    model::CaptureShard shard = std::move(free_.back());
+    free_.pop_back();
+    return shard;
+  }
+  void give_back(model::CaptureShard shard) {
+    const std::lock_guard lock(mutex_);
+    free_.push_back(std::move(shard));
+  }
+  void clear() { free_.clear(); }
+  std::vector<model::CaptureShard> take_all() { return std::exchange(free_, {}); }
+
+ private:
+  std::mutex mutex_;
+  std::vector<model::CaptureShard> free_;
+};
+
+class PartsReader {
+ public:
+  // Inputs and selection outlive this.
+  PartsReader(const std::vector<InputPath>& inputs, const model::AttributeSelection& wanted,
+              unsigned threads)
+      : inputs_(inputs), wanted_(wanted), threads_(threads) {}
+
+  void read(std::uint64_t part_bytes);
+  // What was read, each to be taken once: of the inputs in their order, and all spans.
+  std::vector<SourceOutcome> take_outcomes();
+  std::vector<model::CaptureShard> take_shards();
+
+ private:
+  struct PartReading {
+    Part part;
+    SourceOutcome outcome;
+    bool is_read = false;
+
+    // As is one that lies within a long record.
+    [[nodiscard]] bool is_empty() const {
+      return part.file != nullptr && outcome.bytes == 0 && !outcome.failure;
+    }
+  };
+  void read_new();
+  bool join_open(bool wholly);
+  // Files in parts have shards of their own.
+  ShardPool& pool_of(const Part& part) {
+    return part.file == nullptr ? shards_ : shards_of_.at(part.input);
+  }
+
+  const std::vector<InputPath>& inputs_;
+  const model::AttributeSelection& wanted_;
+  unsigned threads_;
+  std::vector<PartReading> parts_;  // by input, then by place
+  ShardPool shards_;
+  std::map<std::size_t, ShardPool> shards_of_;
+};
+
+}  // namespace trace_cost::input
