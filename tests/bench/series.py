@@ -20,9 +20,8 @@ class Sample(NamedTuple):
 
 
 class Series:
-    """Some contenders on one dump. `samples` by the contender's name, one of each round. Who gives
-    a wrong answer or fails loses all its samples and is in `faults`; who is missing is in `skipped`.
-    """
+    """Some contenders on one dump. `samples` by the contender's name, one of each round. Who fails
+    or gives a wrong answer loses them all and is in `faults`; who is missing is in `skipped`."""
 
     def __init__(self, dump, contenders):
         self.dump = dump

@@ -1,5 +1,5 @@
-"""What spans do. Most is picked from pools that are made at the start: a new one for every span would
-be most of the time that a dump takes."""
+"""What spans do. Most is picked from pools that are made at the start: to make it anew for every span
+would take most of the time."""
 import json
 
 from workload.calls import CallMaker
