@@ -17,6 +17,9 @@ set(cli_sees base model input propagation latency cost policy report)
 # Libraries that are slow to compile or shape the code around them stay in one folder each.
 set(home_of_utf8proc.h base)
 set(home_of_simdjson.h input)
+set(home_of_isa-l input)
+set(home_of_zstd.h input)
+set(home_of_zstd_errors.h input)
 set(home_of_nlohmann report)
 set(home_of_CLI cli)
 

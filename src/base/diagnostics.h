@@ -22,6 +22,7 @@ enum class DiagnosticCode {
   TextRepaired,    // bytes that are no UTF-8, replaced by U+FFFD
   NoSpansInFile,   // readable, but nothing in it is a span
   ForeignFormat,   // a dump of a kind this version does not read
+  EncodingBroken,  // compressed bytes that cannot be decoded
   CannotRead,      // the file could not be opened or read to its end
 };
 inline constexpr std::size_t kDiagnosticCodes = 12;

@@ -114,8 +114,9 @@ report::Analysis analyse(const InputOptions& input, const Wanted& wanted) {
   const std::vector<std::string> standard_input{"-"};
   const auto paths = input::expand_inputs(input.inputs.empty() ? standard_input : input.inputs,
                                           analysis.diagnostics);
-  analysis.capture = std::make_unique<model::Capture>(input::read_capture(
-      paths, wanted.selection, analysis.diagnostics, {.threads = input.threads}));
+  analysis.capture = std::make_unique<model::Capture>(
+      input::read_capture(paths, wanted.selection, analysis.diagnostics,
+                          {.threads = input.threads, .limits = {.most = input.max_decoded}}));
   link_spans(wanted.parts, input.threads, analysis);
   count_money(wanted, input.threads, analysis);
   time_spans(wanted.parts, input.threads, analysis);

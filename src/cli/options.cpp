@@ -31,6 +31,11 @@ CLI::Validator one_of(std::span<const std::string_view> words) {
   return {check, fmt::format("{}", fmt::join(known, "|"))};
 }
 
+// What CLI11 turns into a size takes -1 for a very large one.
+std::string check_is_unsigned(const std::string& typed) {
+  return typed.starts_with('-') ? fmt::format("'{}' is no size", typed) : "";
+}
+
 std::string check_count(const std::string& typed) {
   std::uint32_t count = 0;
   const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), count);
@@ -99,6 +104,15 @@ void add_input_options(CLI::App& command, InputOptions& options) {
            {"--tenant-key", "Attribute that names the tenant, tried before tenant.id (repeatable)",
             "KEY"},
            Separator::None, options.tenant_keys);
+  CLI::AsSizeValue size(false);  // 1k is 1024
+  size.description("");
+  command
+      .add_option("--max-decoded", options.max_decoded,
+                  "Most that one compressed input may decode to, like 20GiB (default: 1 TiB, and "
+                  "500 times its size where that is more than 1 GiB)")
+      ->check(CLI::Validator(check_is_unsigned, ""))
+      ->transform(size)
+      ->type_name("SIZE");
   constexpr unsigned kMostThreads = 256;
   options.threads = std::clamp(std::thread::hardware_concurrency(), 1U, kMostThreads);
   command.add_option("--threads", options.threads, "Threads to use (default: all processors)")

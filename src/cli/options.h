@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <initializer_list>
 #include <optional>
 #include <span>
@@ -23,7 +24,8 @@ struct InputOptions {
   std::vector<std::string> user_keys;
   std::vector<std::string> cost_keys;
   std::vector<std::string> tenant_keys;
-  unsigned threads = 1;  // add_input_options() sets what the machine has
+  std::optional<std::uint64_t> max_decoded;  // bytes
+  unsigned threads = 1;                      // add_input_options() sets what the machine has
 };
 
 enum class Loudness { Quiet, Normal, Verbose };

@@ -24,7 +24,8 @@ model::Capture read_capture(const std::vector<InputPath>& inputs,
                             ReadOptions options) {
   model::Capture capture;
   for (std::size_t i = 0; i < inputs.size(); ++i) capture.add_source({});
-  PartsReader reader(inputs, wanted, options.threads);
+  PartsReader reader(inputs, wanted, options.threads,
+                     {options.limits, options.threads > 1, options.consumed});
   reader.read(options.part_bytes);
   const std::vector<SourceOutcome> outcomes = reader.take_outcomes();
   for (std::size_t i = 0; i < inputs.size(); ++i) {

@@ -1,11 +1,13 @@
 // All inputs of a run -> one sealed Capture.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <vector>
 
 #include "base/diagnostics.h"
 #include "input/byte_source.h"
+#include "input/decoded_source.h"
 #include "input/input_paths.h"
 #include "input/lanes.h"
 #include "input/part_plan.h"
@@ -16,6 +18,8 @@ namespace trace_cost::input {
 struct ReadOptions {
   unsigned threads = 1;
   std::uint64_t part_bytes = kPartBytes;  // files of more than two such parts are read in parts
+  DecodingLimits limits = {};
+  std::atomic<std::uint64_t>* consumed = nullptr;  // grows by every byte read from files
 };
 
 // Reads every input to its end, keeping the attributes of `wanted`. Damaged records cost themselves

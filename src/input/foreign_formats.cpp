@@ -12,10 +12,12 @@ struct ByMagic {
   ForeignFormat format;
 };
 constexpr std::array kByMagic{
-    ByMagic{"\x1F\x8B", {"gzip", "unpack it first: gzip -dc FILE | trace-cost report"}},
-    ByMagic{"\x28\xB5\x2F\xFD", {"zstd", "unpack it first: zstd -dc FILE | trace-cost report"}},
-    ByMagic{"\xFF\xFE", {"UTF-16 text", "convert it first: iconv -f UTF-16 -t UTF-8 FILE"}},
-    ByMagic{"\xFE\xFF", {"UTF-16 text", "convert it first: iconv -f UTF-16 -t UTF-8 FILE"}},
+    ByMagic{"\xFD"
+            "7zXZ",
+            {"xz", "unpack it first: xz -dc FILE | trace-cost report"}},
+    ByMagic{"BZh", {"bzip2", "unpack it first: bzip2 -dc FILE | trace-cost report"}},
+    ByMagic{"\x04\x22\x4D\x18", {"lz4", "unpack it first: lz4 -dc FILE | trace-cost report"}},
+    ByMagic{"PK\x03\x04", {"a zip archive", "unpack it first: unzip -p FILE | trace-cost report"}},
 };
 constexpr ForeignFormat kBinary{"a binary file",
                                 "give a dump of spans; trace-cost formats lists the kinds"};

@@ -13,7 +13,8 @@ struct ForeignFormat {
   std::string_view advice;  // what the user can do
 };
 
-// By the first bytes of a file that is not worth reading on (compressed, UTF-16); null for others.
+// By the first bytes of a file that is not worth reading on (packed in a way that is not unpacked);
+// null for others.
 const ForeignFormat* foreign_by_magic(std::string_view head);
 // By the first bytes of a file in which no span was found; null when it may be text. (A log that
 // was cut while in use begins with NULs and can hold spans all the same.)

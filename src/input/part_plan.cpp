@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "input/decoded_source.h"
+
 namespace trace_cost::input {
 
 namespace {
@@ -24,6 +26,7 @@ bool has_records_alone(const ReadableFile& file) {
   const base::Result<std::size_t> got = file.read(0, head.data(), head.size());
   if (!got) return false;
   const std::string_view text(head.data(), *got);
+  if (is_encoded(text)) return false;
   return begins_line_with(text, "{\"resourceSpans\":[") ||
          begins_line_with(text, "{\n    \"name\": \"");
 }

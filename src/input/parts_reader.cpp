@@ -19,16 +19,6 @@ base::Result<std::unique_ptr<ByteSource>> open_part(const Part& part, const Inpu
   return file_range(part.file, from, std::max(from, to));
 }
 
-SourceOutcome read_one(const Part& part, const InputPath& input,
-                       const model::AttributeSelection& wanted, model::CaptureShard& shard) {
-  const base::Result<std::unique_ptr<ByteSource>> bytes = open_part(part, input);
-  const auto source = model::SourceIndex(part.input);
-  if (bytes) return read_part(**bytes, {input.path, source}, wanted, shard);
-  SourceOutcome outcome;
-  outcome.failure = bytes.error();
-  return outcome;
-}
-
 }  // namespace
 
 void PartsReader::read(std::uint64_t part_bytes) {
@@ -48,9 +38,23 @@ void PartsReader::read_new() {
     PartReading& reading = parts_[i];
     if (std::exchange(reading.is_read, true)) return;
     model::CaptureShard shard = pool_of(reading.part).take();
-    reading.outcome = read_one(reading.part, inputs_[reading.part.input], wanted_, shard);
+    reading.outcome = read_one(reading.part, shard);
     pool_of(reading.part).give_back(std::move(shard));
   });
+}
+
+SourceOutcome PartsReader::read_one(const Part& part, model::CaptureShard& shard) const {
+  const InputPath& input = inputs_[part.input];
+  SourceOutcome outcome;
+  base::Result<std::unique_ptr<ByteSource>> file = open_part(part, input);
+  if (!file) {
+    outcome.failure = file.error();
+    return outcome;
+  }
+  DecodedSource bytes(std::move(*file), decoding_);
+  outcome = read_part(bytes, {input.path, model::SourceIndex(part.input)}, wanted_, shard);
+  outcome.add(bytes.log(), input);
+  return outcome;
 }
 
 // Whether there is something to read again. `wholly`: makes one part of a file.

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "input/decoded_source.h"
 #include "input/input_paths.h"
 #include "input/part_plan.h"
 #include "input/source_outcome.h"
@@ -46,8 +47,8 @@ class PartsReader {
  public:
   // Inputs and selection outlive this.
   PartsReader(const std::vector<InputPath>& inputs, const model::AttributeSelection& wanted,
-              unsigned threads)
-      : inputs_(inputs), wanted_(wanted), threads_(threads) {}
+              unsigned threads, const DecodingOptions& decoding)
+      : inputs_(inputs), wanted_(wanted), threads_(threads), decoding_(decoding) {}
 
   void read(std::uint64_t part_bytes);
   // What was read, each to be taken once: of the inputs in their order, and all spans.
@@ -66,6 +67,7 @@ class PartsReader {
     }
   };
   void read_new();
+  SourceOutcome read_one(const Part& part, model::CaptureShard& shard) const;
   bool join_open(bool wholly);
   // Files in parts have shards of their own.
   ShardPool& pool_of(const Part& part) {
@@ -75,6 +77,7 @@ class PartsReader {
   const std::vector<InputPath>& inputs_;
   const model::AttributeSelection& wanted_;
   unsigned threads_;
+  DecodingOptions decoding_;
   std::vector<PartReading> parts_;  // by input, then by place
   ShardPool shards_;
   std::map<std::size_t, ShardPool> shards_of_;

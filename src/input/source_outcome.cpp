@@ -81,9 +81,28 @@ void Conclusion::report(DiagnosticCode code, Severity severity, std::string deta
 
 }  // namespace
 
+void SourceOutcome::add(const DecodingLog& log, const InputPath& input) {
+  encoding = log.encoding();
+  if (!encoding.empty()) encoded_bytes = log.raw_bytes();
+  damaged += log.damaged();
+  const bool must_serve = input.named == Named::Directly && bytes == 0;
+  for (const DecodingFault& fault : log.faults()) {
+    const bool is_repaired = fault.kind == DecodingFault::Kind::Repaired;
+    if (fault.kind == DecodingFault::Kind::Limit || (must_serve && !is_repaired)) {
+      failure = {base::ErrorCode::CannotRead, fault.reason};
+      return;
+    }
+    diagnostics.report({is_repaired ? DiagnosticCode::TextRepaired : DiagnosticCode::EncodingBroken,
+                        is_repaired ? Severity::Info : Severity::DataLoss, input.path, fault.offset,
+                        0, 0, fault.reason});
+  }
+}
+
 void SourceOutcome::append(SourceOutcome next) {
   diagnostics.add(next.diagnostics, {bytes, lines});
   bytes += next.bytes;
+  encoded_bytes += next.encoded_bytes;
+  encoding = std::move(next.encoding);
   spans += next.spans;
   damaged += next.damaged;
   ignored += next.ignored;
@@ -108,7 +127,9 @@ model::Source SourceOutcome::summary(std::string_view file) const {
     source.format += (source.format.empty() ? "" : "+");
     source.format += name;
   }
-  source.bytes = bytes;
+  source.encoding = encoding;
+  source.bytes = encoding.empty() ? bytes : encoded_bytes;
+  source.decoded_bytes = bytes;
   source.spans = spans;
   source.damaged = damaged;
   source.ignored = ignored;

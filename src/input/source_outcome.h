@@ -3,10 +3,12 @@
 
 #include <cstdint>
 #include <set>
+#include <string>
 #include <string_view>
 
 #include "base/diagnostics.h"
 #include "base/result.h"
+#include "input/decoding_log.h"
 #include "input/foreign_formats.h"
 #include "input/input_paths.h"
 #include "model/capture.h"
@@ -14,7 +16,9 @@
 namespace trace_cost::input {
 
 struct SourceOutcome {
-  std::uint64_t bytes = 0;
+  std::uint64_t bytes = 0;          // decoded
+  std::uint64_t encoded_bytes = 0;  // read from the file, where that has an encoding
+  std::string encoding;             // DecodingLog::encoding()
   std::uint64_t spans = 0;
   std::uint64_t damaged = 0;
   std::uint64_t ignored = 0;
@@ -34,6 +38,9 @@ struct SourceOutcome {
   // counts for it, and it for what follows.
   bool is_open = false;
 
+  // Takes over what is known of the encoding. A named input of which nothing at all could be
+  // decoded is a failure; other damage of the encoding counts as a damaged record.
+  void add(const DecodingLog& log, const InputPath& input);
   // Puts the next part of the same source behind this one.
   void append(SourceOutcome next);
   [[nodiscard]] model::Source summary(std::string_view file) const;

@@ -55,7 +55,7 @@ Table inputs_table(const model::Capture& capture) {
   table.path = "inputs";
   table.audience = Audience::Machines;
   for (const char* path : {"name", "format", "bytes", "spans", "damaged", "ignored", "parsed_bytes",
-                           "ignored_bytes", "quarantined_bytes"}) {
+                           "ignored_bytes", "quarantined_bytes", "encoding", "decoded_bytes"}) {
     Column column;
     column.path = path;
     table.columns.push_back(std::move(column));
@@ -70,7 +70,9 @@ Table inputs_table(const model::Capture& capture) {
                  signed_count(source.ignored),
                  signed_count(source.parsed_bytes),
                  signed_count(source.ignored_bytes),
-                 signed_count(source.quarantined_bytes)};
+                 signed_count(source.quarantined_bytes),
+                 source.encoding.empty() ? Value(Unknown{}) : Value(source.encoding),
+                 signed_count(source.decoded_bytes)};
     table.rows.push_back(std::move(row));
   }
   return table;

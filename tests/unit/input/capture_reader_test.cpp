@@ -236,7 +236,10 @@ TEST_CASE("input/capture_reader: inputs without a span say what they are, as gra
            {"unknown JSON", "{\"a\":1}\n", error, info},
            {"Ruby's console", "#<struct OpenTelemetry::SDK::Trace::SpanData\n", foreign_error,
             foreign_loss},
-           {"gzip", "\x1F\x8B\x08 anything {\"traceId\":1}", foreign_error, foreign_loss},
+           {"xz",
+            "\xFD"
+            "7zXZ anything {\"traceId\":1}",
+            foreign_error, foreign_loss},
            {"protobuf", std::string("\n\xC0\x02\n\x89\x01\0\0", 8), foreign_error, foreign_loss},
            {"Ruby's console", "#<struct OpenTelemetry::SDK::Trace::SpanData\n name=\"x\">\n",
             foreign_error, foreign_loss},

@@ -17,11 +17,13 @@ std::string name_of(const ForeignFormat* format) {
 
 }  // namespace
 
-TEST_CASE("input/foreign_formats: compressed files and UTF-16 are known by their first bytes") {
-  CHECK(name_of(foreign_by_magic("\x1F\x8B\x08")) == "gzip");
-  CHECK(name_of(foreign_by_magic("\x28\xB5\x2F\xFD")) == "zstd");
-  CHECK(name_of(foreign_by_magic(std::string_view("\xFF\xFE{\0", 4))) == "UTF-16 text");
-  CHECK(name_of(foreign_by_magic(std::string_view("\xFE\xFF\0{", 4))) == "UTF-16 text");
+TEST_CASE("input/foreign_formats: files that are not unpacked are known by their first bytes") {
+  CHECK(name_of(foreign_by_magic(std::string_view("\xFD"
+                                                  "7zXZ\0",
+                                                  6))) == "xz");
+  CHECK(name_of(foreign_by_magic("BZh9")) == "bzip2");
+  CHECK(name_of(foreign_by_magic("\x04\x22\x4D\x18")) == "lz4");
+  CHECK(name_of(foreign_by_magic("PK\x03\x04")) == "a zip archive");
   CHECK(name_of(foreign_by_magic("")) == "-");
   CHECK(name_of(foreign_by_magic("\x1F")) == "-");
   CHECK(name_of(foreign_by_magic("\xEF\xBB\xBF{")) == "-");

@@ -1,0 +1,140 @@
+#include "input/decoded_source.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
+
+#include "input/framed_zstd_source.h"
+#include "input/gzip_source.h"
+#include "input/read_ahead_source.h"
+#include "input/utf16_source.h"
+#include "input/zstd_source.h"
+
+namespace trace_cost::input {
+
+namespace {
+
+struct Encoding {
+  const char* name = nullptr;
+  bool (*recognises)(std::string_view head) = nullptr;
+  std::unique_ptr<ByteSource> (*decode)(std::unique_ptr<ByteSource> encoded,
+                                        DecodingLog& log) = nullptr;
+};
+constexpr std::array kEncodings{
+    Encoding{"gzip", is_gzip, gzip_source},
+    Encoding{"zstd", is_zstd, zstd_source},
+    Encoding{"zstd-messages", is_framed_zstd, framed_zstd_source},
+    Encoding{"utf-16", is_utf16, utf16_source},
+};
+
+// Null when the bytes are to be taken as they are.
+const Encoding* encoding_of(std::string_view head) {
+  const auto* found = std::find_if(kEncodings.begin(), kEncodings.end(),
+                                   [&](const Encoding& e) { return e.recognises(head); });
+  return found == kEncodings.end() ? nullptr : found;
+}
+
+constexpr std::size_t kHead = 64;
+
+// The file's own bytes, counted.
+class CountedSource final : public ByteSource {
+ public:
+  CountedSource(std::unique_ptr<ByteSource> file, DecodingLog& log,
+                std::atomic<std::uint64_t>* consumed)
+      : file_(std::move(file)), log_(log), consumed_(consumed) {}
+
+  base::Result<std::size_t> read(char* into, std::size_t room) override {
+    base::Result<std::size_t> got = file_->read(into, room);
+    if (!got) return got;
+    log_.add_raw_bytes(*got);
+    if (consumed_ != nullptr) consumed_->fetch_add(*got, std::memory_order_relaxed);
+    return got;
+  }
+  [[nodiscard]] bool more_follows() const override { return file_->more_follows(); }
+
+ private:
+  std::unique_ptr<ByteSource> file_;
+  DecodingLog& log_;
+  std::atomic<std::uint64_t>* consumed_;
+};
+
+// Shows the first bytes of a source before they are read, and reads it in steps of a size that
+// suits it.
+class HeadedSource final : public ByteSource {
+ public:
+  HeadedSource(std::unique_ptr<ByteSource> source, std::size_t step)
+      : source_(std::move(source)), buffer_(step) {
+    while (unread_ < kHead && fill()) {
+    }
+  }
+
+  [[nodiscard]] std::string_view head() const { return {buffer_.data(), unread_}; }
+
+  base::Result<std::size_t> read(char* into, std::size_t room) override {
+    if (unread_ == 0 && room >= buffer_.size() && !failure_) return source_->read(into, room);
+    if (unread_ == 0) fill();
+    if (unread_ == 0 && failure_) return *failure_;
+    const std::size_t got = std::min(room, unread_);
+    std::copy_n(buffer_.data() + read_, got, into);
+    read_ += got;
+    unread_ -= got;
+    return got;
+  }
+  [[nodiscard]] bool more_follows() const override { return source_->more_follows(); }
+
+ private:
+  // False at the end. Never called when there is no room.
+  bool fill() {
+    if (failure_) return false;
+    if (unread_ == 0) read_ = 0;
+    const std::size_t from = read_ + unread_;
+    const auto got = source_->read(buffer_.data() + from, buffer_.size() - from);
+    if (!got) failure_ = got.error();
+    unread_ += got ? *got : 0;
+    return got && *got > 0;
+  }
+
+  std::unique_ptr<ByteSource> source_;
+  std::vector<char> buffer_;
+  std::size_t read_ = 0;
+  std::size_t unread_ = 0;
+  base::Failure failure_;
+};
+
+}  // namespace
+
+DecodedSource::DecodedSource(std::unique_ptr<ByteSource> file, const DecodingOptions& options)
+    : log_(std::make_unique<DecodingLog>()) {
+  constexpr std::size_t kFileStep = std::size_t{1} << 12;
+  auto source = std::make_unique<HeadedSource>(
+      std::make_unique<CountedSource>(std::move(file), *log_, options.consumed), kFileStep);
+  more_follows_ = source->more_follows();
+  std::size_t depth = 0;
+  for (; depth < kDeepest; ++depth) {
+    const Encoding* encoding = encoding_of(source->head());
+    if (encoding == nullptr) break;
+    log_->add_encoding(encoding->name);
+    source = std::make_unique<HeadedSource>(
+        limited_source(encoding->decode(std::move(source), *log_), options.limits, *log_),
+        kSmallestRoom);
+  }
+  if (depth == kDeepest && is_encoded(source->head())) {
+    log_->add({DecodingFault::Kind::Limit, 0,
+               fmt::format("is encoded more than {} times over; unpack it first", kDeepest)});
+  }
+  top_ = std::move(source);
+  if (depth > 0 && options.read_ahead) top_ = read_ahead_source(std::move(top_));
+}
+
+base::Result<std::size_t> DecodedSource::read(char* into, std::size_t room) {
+  return top_->read(into, room);
+}
+
+bool DecodedSource::more_follows() const { return more_follows_; }
+
+bool is_encoded(std::string_view head) { return encoding_of(head) != nullptr; }
+
+}  // namespace trace_cost::input

@@ -1,0 +1,45 @@
+// What is written in a file, whatever it was compressed with: looks at the first bytes, and at the
+// first bytes of what comes out of them, and puts a decoder on top as long as one knows them.
+//
+//   file ──▶ gzip ──▶ limit ──▶ UTF-16 ──▶ limit ──▶ read ahead ──▶
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <string_view>
+
+#include "input/byte_source.h"
+#include "input/decoding_log.h"
+#include "input/limited_source.h"
+
+namespace trace_cost::input {
+
+struct DecodingOptions {
+  DecodingLimits limits = {};
+  bool read_ahead = false;  // decode on a thread of its own
+  // Grows by every byte that is read from a file; may be null.
+  std::atomic<std::uint64_t>* consumed = nullptr;
+};
+
+class DecodedSource final : public ByteSource {
+ public:
+  // An encoding around more encodings than this is not decoded.
+  static constexpr std::size_t kDeepest = 4;
+
+  DecodedSource(std::unique_ptr<ByteSource> file, const DecodingOptions& options);
+  base::Result<std::size_t> read(char* into, std::size_t room) override;
+  [[nodiscard]] bool more_follows() const override;
+  // Final when read() has told the end or an error.
+  [[nodiscard]] const DecodingLog& log() const { return *log_; }
+
+ private:
+  std::unique_ptr<DecodingLog> log_;
+  bool more_follows_ = false;
+  std::unique_ptr<ByteSource> top_;
+};
+
+// Whether a file that begins like this is decoded.
+bool is_encoded(std::string_view head);
+
+}  // namespace trace_cost::input

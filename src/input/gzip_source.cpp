@@ -1,0 +1,167 @@
+#include "input/gzip_source.h"
+
+#include <fmt/format.h>
+#include <isa-l/igzip_lib.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <utility>
+
+#include "input/encoded_bytes.h"
+
+namespace trace_cost::input {
+
+namespace {
+
+constexpr std::string_view kMagic = "\x1F\x8B\x08";
+constexpr std::size_t kHeader = 10;
+
+// Behind a damage anything may look like a magic, so there the rest of the header counts, too.
+bool is_plausible_header(std::string_view text) {
+  const auto byte = [text](std::size_t at) { return static_cast<std::uint8_t>(text[at]); };
+  constexpr std::uint8_t kReservedFlags = 0xE0;
+  constexpr std::uint8_t kUnknownSystem = 255;
+  constexpr std::uint8_t kLastSystem = 13;
+  const bool has_flags = (byte(3) & kReservedFlags) == 0;
+  const bool has_level = byte(8) == 0 || byte(8) == 2 || byte(8) == 4;
+  return has_flags && has_level && (byte(9) <= kLastSystem || byte(9) == kUnknownSystem);
+}
+
+const char* words_of(int error) {
+  switch (error) {
+    case ISAL_INVALID_BLOCK:
+      return "no deflate block";
+    case ISAL_INVALID_SYMBOL:
+      return "no symbol of its code";
+    case ISAL_INVALID_LOOKBACK:
+      return "a reference to before the start";
+    case ISAL_INVALID_WRAPPER:
+      return "a broken header";
+    case ISAL_UNSUPPORTED_METHOD:
+      return "an unknown method";
+    case ISAL_INCORRECT_CHECKSUM:
+      return "the checksum does not fit what was decoded";
+    default:
+      return "it cannot be inflated";
+  }
+}
+
+class GzipSource final : public ByteSource {
+ public:
+  GzipSource(std::unique_ptr<ByteSource> encoded, DecodingLog& log)
+      : encoded_(std::move(encoded)), log_(log) {}
+
+  base::Result<std::size_t> read(char* into, std::size_t room) override;
+
+ private:
+  enum class State : std::uint8_t { Between, Inside, Damaged, Ended };
+
+  void begin_member();
+  std::size_t inflate(char* into, std::size_t room);
+  std::size_t resume(char* into);
+  void look_back();
+  void damaged(const char* what);
+
+  EncodedBytes encoded_;
+  DecodingLog& log_;
+  inflate_state inflater_{};
+  State state_ = State::Between;
+  std::uint64_t member_ = 0;  // where the last one began
+  bool is_first_ = true;
+  int looked_back_ = 0;
+};
+
+base::Result<std::size_t> GzipSource::read(char* into, std::size_t room) {
+  std::size_t got = 0;
+  while (got == 0 && room > 0 && state_ != State::Ended) {
+    if (state_ == State::Between) begin_member();
+    if (state_ == State::Inside) got = inflate(into, room);
+    if (state_ == State::Damaged && got == 0) got = resume(into);
+  }
+  if (got == 0 && encoded_.failure()) return *encoded_.failure();
+  return got;
+}
+
+// Zeros behind a member are padding.
+void GzipSource::begin_member() {
+  while (!is_first_ && encoded_.fill(1) && encoded_.window().front() == '\0') {
+    const std::size_t zeros = encoded_.window().find_first_not_of('\0');
+    encoded_.consume(std::min(zeros, encoded_.window().size()));
+  }
+  if (!encoded_.fill(1)) {
+    state_ = State::Ended;
+    return;
+  }
+  encoded_.fill(kMagic.size());
+  if (!encoded_.window().starts_with(kMagic)) return damaged("something else than gzip behind it");
+  isal_inflate_init(&inflater_);
+  inflater_.crc_flag = ISAL_GZIP;
+  member_ = encoded_.offset();
+  state_ = State::Inside;
+  is_first_ = false;
+}
+
+// Deflated bytes make some sense wherever they are cut: by the time something is found wrong, the
+// beginning of the next member may have gone in, too.
+void GzipSource::look_back() {
+  constexpr int kMostTimes = 64;  // so that no input makes this go over it again and again
+  if (looked_back_++ < kMostTimes) encoded_.rewind(member_ + 1);
+}
+
+std::size_t GzipSource::inflate(char* into, std::size_t room) {
+  constexpr std::size_t kMost = std::numeric_limits<std::int32_t>::max();
+  const bool has_input = encoded_.fill(1);
+  const std::string_view window = encoded_.window();
+  // ISA-L takes its input as not const, and only reads it. NOLINTNEXTLINE(*-const-cast)
+  inflater_.next_in = reinterpret_cast<std::uint8_t*>(const_cast<char*>(window.data()));
+  inflater_.avail_in = static_cast<std::uint32_t>(window.size());
+  inflater_.next_out = reinterpret_cast<std::uint8_t*>(into);
+  inflater_.avail_out = static_cast<std::uint32_t>(std::min(room, kMost));
+  const std::uint32_t had_room = inflater_.avail_out;
+  const int result = isal_inflate(&inflater_);
+  encoded_.consume(window.size() - inflater_.avail_in);
+  const std::size_t got = had_room - inflater_.avail_out;
+  if (result < 0) {
+    damaged(words_of(result));
+    if (result != ISAL_INCORRECT_CHECKSUM) look_back();
+  } else if (inflater_.block_state == ISAL_BLOCK_FINISH) {
+    state_ = State::Between;
+  } else if (!has_input && got == 0) {  // nothing goes in, nothing comes out any more
+    state_ = State::Ended;
+    if (encoded_.failure()) return 0;
+    damaged("it is cut here");
+    look_back();
+  }
+  return got;
+}
+
+// Goes on with the next member.
+std::size_t GzipSource::resume(char* into) {
+  std::size_t least = 0;
+  while (encoded_.seek(kMagic, least)) {
+    least = 1;
+    if (!encoded_.fill(kHeader) || !is_plausible_header(encoded_.window())) continue;
+    state_ = State::Between;
+    *into = '\n';
+    return 1;
+  }
+  state_ = State::Ended;
+  return 0;
+}
+
+void GzipSource::damaged(const char* what) {
+  log_.add({DecodingFault::Kind::Damaged, encoded_.offset(),
+            fmt::format("gzip damaged at byte {}: {}", encoded_.offset(), what)});
+  state_ = State::Damaged;
+}
+
+}  // namespace
+
+bool is_gzip(std::string_view head) { return head.starts_with(kMagic); }
+
+std::unique_ptr<ByteSource> gzip_source(std::unique_ptr<ByteSource> encoded, DecodingLog& log) {
+  return std::make_unique<GzipSource>(std::move(encoded), log);
+}
+
+}  // namespace trace_cost::input

@@ -1,0 +1,128 @@
+#include "input/utf16_source.h"
+
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <utility>
+
+#include "input/encoded_bytes.h"
+
+namespace trace_cost::input {
+
+namespace {
+
+constexpr std::string_view kLittleEndian = "\xFF\xFE";
+constexpr std::string_view kBigEndian = "\xFE\xFF";
+constexpr std::size_t kUnit = 2;
+constexpr std::size_t kLongestUtf8 = 4;
+constexpr char32_t kReplacement = 0xFFFD;
+
+bool is_high_surrogate(char32_t unit) { return (unit & 0xFC00U) == 0xD800U; }
+bool is_low_surrogate(char32_t unit) { return (unit & 0xFC00U) == 0xDC00U; }
+
+std::size_t write_utf8(char32_t c, char* into) {
+  const auto tail = [c](unsigned shift) {
+    return static_cast<char>(0x80U | ((c >> shift) & 0x3FU));
+  };
+  if (c < 0x80) {
+    into[0] = static_cast<char>(c);
+    return 1;
+  }
+  if (c < 0x800) {
+    into[0] = static_cast<char>(0xC0U | (c >> 6U));
+    into[1] = tail(0);
+    return 2;
+  }
+  if (c < 0x10000) {
+    into[0] = static_cast<char>(0xE0U | (c >> 12U));
+    into[1] = tail(6);
+    into[2] = tail(0);
+    return 3;
+  }
+  into[0] = static_cast<char>(0xF0U | (c >> 18U));
+  into[1] = tail(12);
+  into[2] = tail(6);
+  into[3] = tail(0);
+  return 4;
+}
+
+class Utf16Source final : public ByteSource {
+ public:
+  Utf16Source(std::unique_ptr<ByteSource> encoded, DecodingLog& log)
+      : encoded_(std::move(encoded)), log_(log) {
+    encoded_.fill(kUnit);
+    high_byte_ = encoded_.window().starts_with(kBigEndian) ? 0 : 1;
+    if (is_utf16(encoded_.window())) encoded_.consume(kUnit);
+  }
+
+  base::Result<std::size_t> read(char* into, std::size_t room) override;
+
+ private:
+  [[nodiscard]] char32_t unit(std::string_view text, std::size_t at) const {
+    const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[at + i]); };
+    return static_cast<char32_t>(byte(high_byte_) << 8U | byte(1 - high_byte_));
+  }
+  char32_t character(std::string_view text, std::size_t& at);
+  void note(DecodingFault::Kind kind, std::uint64_t offset, const char* what);
+
+  EncodedBytes encoded_;
+  DecodingLog& log_;
+  std::size_t high_byte_ = 1;  // of a unit
+  bool has_replaced_ = false;
+};
+
+base::Result<std::size_t> Utf16Source::read(char* into, std::size_t room) {
+  if (room < kLongestUtf8) return std::size_t{0};
+  encoded_.fill(2 * kUnit);  // both halves of a pair, unless the input ends before
+  const std::string_view text = encoded_.window();
+  const std::size_t whole = text.size() - text.size() % kUnit;
+  std::size_t at = 0;
+  std::size_t got = 0;
+  while (at < whole && got + kLongestUtf8 <= room) {
+    // The second half of a pair may not be there yet.
+    const bool is_last = at + kUnit == whole;
+    if (is_last && at > 0 && is_high_surrogate(unit(text, at))) break;
+    got += write_utf8(character(text.substr(0, whole), at), into + got);
+  }
+  encoded_.consume(at);
+  if (got > 0) return got;
+  if (encoded_.failure()) return *encoded_.failure();
+  if (!text.empty()) {
+    note(DecodingFault::Kind::Damaged, encoded_.offset(), "half a character at the end");
+    encoded_.consume(text.size());
+  }
+  return std::size_t{0};
+}
+
+// Of the unit at `at`, which is moved behind it.
+char32_t Utf16Source::character(std::string_view text, std::size_t& at) {
+  const std::size_t start = std::exchange(at, at + kUnit);
+  const char32_t first = unit(text, start);
+  if (!is_high_surrogate(first) && !is_low_surrogate(first)) return first;
+  if (is_high_surrogate(first) && at < text.size() && is_low_surrogate(unit(text, at))) {
+    const char32_t second = unit(text, at);
+    at += kUnit;
+    return 0x10000U + ((first & 0x3FFU) << 10U) + (second & 0x3FFU);
+  }
+  if (!std::exchange(has_replaced_, true)) {
+    note(DecodingFault::Kind::Repaired, encoded_.offset() + start,
+         "half of a surrogate pair was replaced by U+FFFD");
+  }
+  return kReplacement;
+}
+
+void Utf16Source::note(DecodingFault::Kind kind, std::uint64_t offset, const char* what) {
+  log_.add({kind, offset, fmt::format("UTF-16 at byte {}: {}", offset, what)});
+}
+
+}  // namespace
+
+bool is_utf16(std::string_view head) {
+  return head.starts_with(kLittleEndian) || head.starts_with(kBigEndian);
+}
+
+std::unique_ptr<ByteSource> utf16_source(std::unique_ptr<ByteSource> encoded, DecodingLog& log) {
+  return std::make_unique<Utf16Source>(std::move(encoded), log);
+}
+
+}  // namespace trace_cost::input

@@ -1,0 +1,86 @@
+#include "input/zstd_source.h"
+
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <utility>
+
+#include "input/zstd_frames.h"
+
+namespace trace_cost::input {
+
+namespace {
+
+class ZstdSource final : public ByteSource {
+ public:
+  ZstdSource(std::unique_ptr<ByteSource> encoded, DecodingLog& log)
+      : encoded_(std::move(encoded)), log_(log) {}
+
+  base::Result<std::size_t> read(char* into, std::size_t room) override;
+
+ private:
+  enum class State : std::uint8_t { Between, Inside, Damaged, Ended };
+
+  std::size_t decode(char* into, std::size_t room);
+  std::size_t resume(char* into);
+  void damaged(const char* what);
+
+  EncodedBytes encoded_;
+  DecodingLog& log_;
+  ZstdFrameDecoder decoder_;
+  State state_ = State::Between;
+};
+
+base::Result<std::size_t> ZstdSource::read(char* into, std::size_t room) {
+  std::size_t got = 0;
+  while (got == 0 && room > 0 && state_ != State::Ended) {
+    got = state_ == State::Damaged ? resume(into) : decode(into, room);
+  }
+  if (got == 0 && encoded_.failure()) return *encoded_.failure();
+  return got;
+}
+
+std::size_t ZstdSource::decode(char* into, std::size_t room) {
+  if (state_ == State::Between) {
+    if (!encoded_.fill(1)) {
+      state_ = State::Ended;
+      return 0;
+    }
+    decoder_.begin_frame();
+    state_ = State::Inside;
+  }
+  const ZstdFrameDecoder::Step step = decoder_.decode(encoded_, into, room);
+  if (step.fault != nullptr) {
+    damaged(step.fault);
+  } else if (step.is_frame_done) {
+    state_ = State::Between;
+  } else if (step.is_starved) {
+    encoded_.failure() ? void(state_ = State::Ended) : damaged("it is cut here");
+  }
+  return step.got;
+}
+
+// Goes on with the next frame.
+std::size_t ZstdSource::resume(char* into) {
+  constexpr std::size_t kPastThisFrame = 1;
+  const bool found = encoded_.seek(kZstdMagic, kPastThisFrame);
+  state_ = found ? State::Between : State::Ended;
+  if (found) *into = '\n';
+  return found ? 1 : 0;
+}
+
+void ZstdSource::damaged(const char* what) {
+  log_.add({DecodingFault::Kind::Damaged, encoded_.offset(),
+            fmt::format("zstd damaged at byte {}: {}", encoded_.offset(), what)});
+  state_ = State::Damaged;
+}
+
+}  // namespace
+
+bool is_zstd(std::string_view head) { return is_zstd_frame(head) || is_skippable_zstd_frame(head); }
+
+std::unique_ptr<ByteSource> zstd_source(std::unique_ptr<ByteSource> encoded, DecodingLog& log) {
+  return std::make_unique<ZstdSource>(std::move(encoded), log);
+}
+
+}  // namespace trace_cost::input

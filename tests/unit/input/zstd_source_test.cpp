@@ -1,0 +1,87 @@
+#include "input/zstd_source.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "made_up_encodings.h"
+
+namespace trace_cost::input {
+
+namespace {
+
+struct Unpacked {
+  std::string text;
+  std::string faults;
+};
+
+Unpacked unpack(const std::string& encoded, std::size_t step = std::size_t{1} << 20,
+                std::size_t room = std::size_t{1} << 20) {
+  DecodingLog log;
+  const auto source = zstd_source(memory_source(encoded, step), log);
+  std::string text = all_of(*source, room);
+  return {std::move(text), faults_of(log)};
+}
+
+std::string skippable() { return {"\x50\x2A\x4D\x18\x03\0\0\0abc", 11}; }
+
+}  // namespace
+
+TEST_CASE("input/zstd_source: frames come out one behind the other, skippable ones do not") {
+  const std::string one = noisy_lines(20'000);
+  const std::string encoded =
+      skippable() + zstd_of(one) + skippable() + zstd_of("") + zstd_of("two\n") + skippable();
+  CHECK(is_zstd(encoded));
+  for (const std::size_t step : {1U, 7U, 4096U, 1U << 20}) {
+    CAPTURE(step);
+    CHECK(unpack(encoded, step).text == one + "two\n");
+    CHECK(unpack(encoded, step).faults.empty());
+  }
+  CHECK(unpack(encoded, 4096, 10).text == one + "two\n");
+}
+
+TEST_CASE("input/zstd_source: what was decoded before a cut is delivered, to the block") {
+  const std::string text = noisy_lines(40'000);  // several blocks of 128 KiB
+  const std::string encoded = zstd_of(text);
+  const Unpacked got = unpack(encoded.substr(0, encoded.size() - 1));
+  CHECK(got.text == text);  // all but the checksum is there
+  CHECK(got.faults == "damaged: zstd damaged at byte " + std::to_string(encoded.size() - 4) +
+                          ": it is cut here\n");
+  const Unpacked half = unpack(encoded.substr(0, encoded.size() / 2));
+  CHECK(half.text.size() > text.size() / 3);
+  CHECK(text.starts_with(half.text));
+}
+
+TEST_CASE("input/zstd_source: damage costs the rest of its frame and no other") {
+  const std::string text = noisy_lines(40'000);
+  std::string torn = zstd_of(text);
+  torn.resize(torn.size() / 2);
+  for (const std::size_t step : {7U, 1U << 20}) {
+    const Unpacked got = unpack(torn + zstd_of("next\n"), step);
+    REQUIRE(got.text.ends_with("\nnext\n"));
+    CHECK(got.text.size() > text.size() / 3);
+    CHECK(text.starts_with(got.text.substr(0, got.text.size() - 6)));
+    CHECK(got.faults.find("damaged: zstd damaged at byte ") == 0);
+  }
+}
+
+TEST_CASE("input/zstd_source: garbage is told, and frames behind it are found") {
+  const std::string one = zstd_of("one\n");
+  const std::string told = "damaged: zstd damaged at byte " + std::to_string(one.size()) +
+                           ": no zstd frame where one must begin\n";
+  CHECK(unpack(one + "garbage").text == "one\n");
+  CHECK(unpack(one + "garbage").faults == told);
+  CHECK(unpack(one + "garbage" + zstd_of("two\n")).text == "one\n\ntwo\n");
+  CHECK(unpack(one + "garbage" + zstd_of("two\n")).faults == told);
+}
+
+TEST_CASE("input/zstd_source: a frame that needs a huge window is told, not tried") {
+  // A frame header that asks for a window of 2 GiB, and an empty last block.
+  const std::string huge("\x28\xB5\x2F\xFD\x00\xA8\x01\x00\x00", 9);
+  CHECK(unpack(huge).text.empty());
+  CHECK(unpack(huge).faults ==
+        "damaged: zstd damaged at byte 5: it needs a window of more than 128 MiB (zstd --long=28 "
+        "and more)\n");
+}
+
+}  // namespace trace_cost::input
