@@ -1,6 +1,10 @@
 #include "cli/analyse.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <system_error>
 #include <utility>
 
 #include "cost/cost_findings.h"
@@ -74,6 +78,29 @@ void judge_calls(const Wanted& wanted, report::Analysis& analysis) {
   }
 }
 
+// Empty when one of them is a pipe, or cannot be looked at.
+std::optional<std::uint64_t> size_of(const std::vector<input::InputPath>& paths) {
+  std::uint64_t size = 0;
+  for (const input::InputPath& input : paths) {
+    const std::filesystem::path path = input.path == "-" ? "/dev/stdin" : input.path;
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(path, error)) return std::nullopt;
+    size += std::filesystem::file_size(path, error);
+    if (error) return std::nullopt;
+  }
+  return size;
+}
+
+model::Capture read(const std::vector<input::InputPath>& paths, const InputOptions& options,
+                    const Wanted& wanted, const ProgressPlace& place,
+                    base::Diagnostics& diagnostics) {
+  ProgressLine progress(place, size_of(paths));
+  return input::read_capture(paths, wanted.selection, diagnostics,
+                             {.threads = options.threads,
+                              .limits = {.most = options.max_decoded},
+                              .consumed = &progress.bytes()});
+}
+
 }  // namespace
 
 base::Result<Wanted> settle_wanted(const InputOptions& input, const JudgeOptions& judge,
@@ -109,14 +136,14 @@ base::Result<Wanted> settle_wanted(const InputOptions& input, const JudgeOptions
   return wanted;
 }
 
-report::Analysis analyse(const InputOptions& input, const Wanted& wanted) {
+report::Analysis analyse(const InputOptions& input, const Wanted& wanted,
+                         const ProgressPlace& place) {
   report::Analysis analysis;
   const std::vector<std::string> standard_input{"-"};
   const auto paths = input::expand_inputs(input.inputs.empty() ? standard_input : input.inputs,
                                           analysis.diagnostics);
-  analysis.capture = std::make_unique<model::Capture>(
-      input::read_capture(paths, wanted.selection, analysis.diagnostics,
-                          {.threads = input.threads, .limits = {.most = input.max_decoded}}));
+  analysis.capture =
+      std::make_unique<model::Capture>(read(paths, input, wanted, place, analysis.diagnostics));
   link_spans(wanted.parts, input.threads, analysis);
   count_money(wanted, input.threads, analysis);
   time_spans(wanted.parts, input.threads, analysis);

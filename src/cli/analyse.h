@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "cli/options.h"
+#include "cli/progress.h"
 #include "cost/budget.h"
 #include "cost/conventions.h"
 #include "cost/dimension.h"
@@ -56,7 +57,8 @@ base::Result<Wanted> settle_wanted(const InputOptions& input, const JudgeOptions
                                    const Purpose& purpose);
 
 // Reads `inputs` ("-" where there are none) and runs the analyses that the parts need. Diagnostics
-// are in the result, also when it holds no span at all.
-report::Analysis analyse(const InputOptions& input, const Wanted& wanted);
+// are in the result, also when it holds no span at all. Progress of the reading shows at `place`.
+report::Analysis analyse(const InputOptions& input, const Wanted& wanted,
+                         const ProgressPlace& place);
 
 }  // namespace trace_cost::cli

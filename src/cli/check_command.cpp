@@ -181,7 +181,8 @@ int run(const CheckOptions& options, const Session& session) {
   if (!bill) return refuse(session, bill.error().message);
   const auto wanted = settle_wanted(options.input, options.judge, {{Part::Propagation}, {}});
   if (!wanted) return refuse(session, wanted.error().message);
-  const report::Analysis analysis = analyse(options.input, *wanted);
+  const report::Analysis analysis =
+      analyse(options.input, *wanted, progress_place(options.output, session));
   if (!has_spans(analysis, options.output, session)) return kCannotDo;
 
   std::vector<Question> questions{input_question(analysis, options.strict),

@@ -96,6 +96,12 @@ bool has_spans(const report::Analysis& analysis, const OutputOptions& options,
   return false;
 }
 
+ProgressPlace progress_place(const OutputOptions& options, const Session& session) {
+  const bool is_wanted =
+      session.terminal.errors_can_be_redrawn && options.loudness() != Loudness::Quiet;
+  return {is_wanted ? session.err : nullptr, session.terminal.width};
+}
+
 bool would_overwrite_input(const InputOptions& input, const OutputOptions& output,
                            const Session& session) {
   std::error_code error;

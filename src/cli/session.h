@@ -7,6 +7,7 @@
 
 #include "base/result.h"
 #include "cli/options.h"
+#include "cli/progress.h"
 #include "cli/terminal.h"
 #include "report/analysis.h"
 #include "report/document.h"
@@ -31,6 +32,9 @@ base::Failure print(const report::Document& document, const OutputOptions& optio
 // not.
 bool has_spans(const report::Analysis& analysis, const OutputOptions& options,
                const Session& session);
+
+// Where progress may be shown: nowhere when standard error is no terminal, or with --quiet.
+ProgressPlace progress_place(const OutputOptions& options, const Session& session);
 
 // Says so and returns true when the result would be written over an input.
 bool would_overwrite_input(const InputOptions& input, const OutputOptions& output,

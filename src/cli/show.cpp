@@ -10,7 +10,8 @@ int show(const Request& request, const Say& say, const Session& session) {
   if (would_overwrite_input(request.input, request.output, session)) return kCannotDo;
   const auto wanted = settle_wanted(request.input, request.judge, request.purpose);
   if (!wanted) return refuse(session, wanted.error().message);
-  const report::Analysis analysis = analyse(request.input, *wanted);
+  const report::Analysis analysis =
+      analyse(request.input, *wanted, progress_place(request.output, session));
   if (!has_spans(analysis, request.output, session)) return kCannotDo;
   const auto document = say(analysis);
   if (!document) return refuse(session, document.error().message);

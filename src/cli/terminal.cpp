@@ -73,6 +73,9 @@ report::Colour colour() {
 
 }  // namespace
 
-Terminal look_at_terminal() { return {::isatty(STDIN_FILENO) != 0, width(), charset(), colour()}; }
+Terminal look_at_terminal() {
+  const bool can_redraw = ::isatty(STDERR_FILENO) != 0 && environment("TERM") != "dumb";
+  return {::isatty(STDIN_FILENO) != 0, can_redraw, width(), charset(), colour()};
+}
 
 }  // namespace trace_cost::cli

@@ -11,6 +11,7 @@ namespace trace_cost::cli {
 
 struct Terminal {
   bool input_is_terminal = false;
+  bool errors_can_be_redrawn = false;  // standard error is a terminal that can move its cursor
   std::size_t width = 100;  // of the terminal; 100 where the output goes to a file or pipe
   report::Charset charset = report::Charset::Unicode;
   report::Colour colour = report::Colour::Never;  // as --color=auto means it
