@@ -60,8 +60,7 @@ bool FramedZstdSource::next_message() {
     return true;
   }
   if (encoded_.failure()) return false;
-  log_.add({DecodingFault::Kind::Damaged, start,
-            fmt::format("zstd message at byte {} damaged: {}", start, fault)});
+  log_.add({DecodingFault::Kind::Damaged, start, fmt::format("zstd message damaged: {}", fault)});
   constexpr std::size_t kPastThisFrame = 1;
   at_frame_ = encoded_.seek(kZstdMagic, kPastThisFrame);
   return at_frame_;

@@ -151,8 +151,8 @@ std::size_t GzipSource::resume(char* into) {
 }
 
 void GzipSource::damaged(const char* what) {
-  log_.add({DecodingFault::Kind::Damaged, encoded_.offset(),
-            fmt::format("gzip damaged at byte {}: {}", encoded_.offset(), what)});
+  log_.add(
+      {DecodingFault::Kind::Damaged, encoded_.offset(), fmt::format("gzip damaged: {}", what)});
   state_ = State::Damaged;
 }
 

@@ -79,6 +79,11 @@ void Conclusion::report(DiagnosticCode code, Severity severity, std::string deta
   diagnostics_.report({code, severity, input_.path, 0, 0, 0, std::move(detail)});
 }
 
+std::string words_of_failure(const DecodingFault& fault) {
+  const bool is_place = fault.kind == DecodingFault::Kind::Damaged;
+  return is_place ? fmt::format("{} (byte {})", fault.reason, fault.offset) : fault.reason;
+}
+
 }  // namespace
 
 void SourceOutcome::add(const DecodingLog& log, const InputPath& input) {
@@ -89,7 +94,7 @@ void SourceOutcome::add(const DecodingLog& log, const InputPath& input) {
   for (const DecodingFault& fault : log.faults()) {
     const bool is_repaired = fault.kind == DecodingFault::Kind::Repaired;
     if (fault.kind == DecodingFault::Kind::Limit || (must_serve && !is_repaired)) {
-      failure = {base::ErrorCode::CannotRead, fault.reason};
+      failure = {base::ErrorCode::CannotRead, words_of_failure(fault)};
       return;
     }
     diagnostics.report({is_repaired ? DiagnosticCode::TextRepaired : DiagnosticCode::EncodingBroken,

@@ -112,7 +112,7 @@ char32_t Utf16Source::character(std::string_view text, std::size_t& at) {
 }
 
 void Utf16Source::note(DecodingFault::Kind kind, std::uint64_t offset, const char* what) {
-  log_.add({kind, offset, fmt::format("UTF-16 at byte {}: {}", offset, what)});
+  log_.add({kind, offset, fmt::format("UTF-16: {}", what)});
 }
 
 }  // namespace

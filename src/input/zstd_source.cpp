@@ -70,8 +70,8 @@ std::size_t ZstdSource::resume(char* into) {
 }
 
 void ZstdSource::damaged(const char* what) {
-  log_.add({DecodingFault::Kind::Damaged, encoded_.offset(),
-            fmt::format("zstd damaged at byte {}: {}", encoded_.offset(), what)});
+  log_.add(
+      {DecodingFault::Kind::Damaged, encoded_.offset(), fmt::format("zstd damaged: {}", what)});
   state_ = State::Damaged;
 }
 

@@ -52,7 +52,7 @@ TEST_CASE("input/framed_zstd_source: a damaged message costs itself") {
   torn[torn.size() / 2] = static_cast<char>(torn[torn.size() / 2] + 1);
   const Unpacked got = unpack(one + torn + message_of("{\"c\":3}") + message_of("{\"d\":4}"));
   CHECK(got.text == "{\"a\":1}\n{\"c\":3}\n{\"d\":4}\n");
-  CHECK(got.faults.find("damaged: zstd message at byte " + at + " damaged: ") == 0);
+  CHECK(got.faults.find("damaged " + at + ": zstd message damaged: ") == 0);
   CHECK(got.faults.find('\n') == got.faults.size() - 1);
 }
 
@@ -69,9 +69,9 @@ TEST_CASE("input/framed_zstd_source: a message that is cut is told; so is what i
   const std::string at = std::to_string(one.size());
   CHECK(unpack(one + one.substr(0, 12)).text == "{\"a\":1}\n");
   CHECK(unpack(one + one.substr(0, 12)).faults ==
-        "damaged: zstd message at byte " + at + " damaged: it is cut at the end of the input\n");
+        "damaged " + at + ": zstd message damaged: it is cut at the end of the input\n");
   CHECK(unpack(one + "ab").faults ==
-        "damaged: zstd message at byte " + at + " damaged: no zstd frame behind the length\n");
+        "damaged " + at + ": zstd message damaged: no zstd frame behind the length\n");
   CHECK(unpack(one + "garbage" + one).text == "{\"a\":1}\n{\"a\":1}\n");
 }
 

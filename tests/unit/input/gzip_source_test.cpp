@@ -44,8 +44,7 @@ TEST_CASE("input/gzip_source: what was decoded before a cut is delivered") {
     const Unpacked got = unpack(encoded.substr(0, kept));
     CHECK(got.text.size() > text.size() * kept / encoded.size() * 9 / 10);
     CHECK(text.starts_with(got.text));
-    CHECK(got.faults ==
-          "damaged: gzip damaged at byte " + std::to_string(kept) + ": it is cut here\n");
+    CHECK(got.faults == "damaged " + std::to_string(kept) + ": gzip damaged: it is cut here\n");
   }
   CHECK(unpack(encoded.substr(0, 5)).text.empty());
 }
@@ -59,7 +58,7 @@ TEST_CASE("input/gzip_source: damage costs the rest of its member and no other")
     const std::size_t seam = got.text.rfind("\nnext\n");
     REQUIRE(seam != std::string::npos);
     CHECK(seam > text.size() / 3);
-    CHECK(got.faults.find("damaged: gzip damaged at byte ") == 0);
+    CHECK(got.faults.find(": gzip damaged: ") != std::string::npos);
   }
 }
 
@@ -68,16 +67,15 @@ TEST_CASE("input/gzip_source: a wrong checksum is told, and the text is there") 
   wrong[wrong.size() - 6] = static_cast<char>(wrong[wrong.size() - 6] + 1);
   const Unpacked got = unpack(wrong + gzip_of("two\n"));
   CHECK(got.text == "one\n\ntwo\n");
-  CHECK(got.faults == "damaged: gzip damaged at byte " + std::to_string(wrong.size()) +
-                          ": the checksum does not fit what was decoded\n");
+  CHECK(got.faults == "damaged " + std::to_string(wrong.size()) +
+                          ": gzip damaged: the checksum does not fit what was decoded\n");
 }
 
 TEST_CASE(
     "input/gzip_source: garbage behind a member is told, once, and members behind it are found") {
   const std::string one = gzip_of("one\n");
   const std::string at = std::to_string(one.size());
-  const std::string told =
-      "damaged: gzip damaged at byte " + at + ": something else than gzip behind it\n";
+  const std::string told = "damaged " + at + ": gzip damaged: something else than gzip behind it\n";
   CHECK(unpack(one + "garbage \x1F\x8B\x08 garbage").text == "one\n");
   CHECK(unpack(one + "garbage \x1F\x8B\x08 garbage").faults == told);
   CHECK(unpack(one + "garbage" + gzip_of("two\n")).text == "one\n\ntwo\n");

@@ -36,8 +36,9 @@ TEST_CASE("input/limited_source: what was asked for is the limit, and reaching i
   CHECK(all_of(*limited_source(memory_source("0123456789"), {.most = 10}, log)) == "0123456789");
   CHECK(log.faults().empty());
   CHECK(all_of(*limited_source(memory_source("0123456789"), {.most = 9}, log)) == "012345678");
-  CHECK(faults_of(log) ==
-        "limit: decodes to more than 9 bytes, which --max-decoded allows; the rest was not read\n");
+  CHECK(
+      faults_of(log) ==
+      "limit 0: decodes to more than 9 bytes, which --max-decoded allows; the rest was not read\n");
 }
 
 TEST_CASE("input/limited_source: a bomb stops at 1 GiB, or at 500 times its size") {

@@ -75,7 +75,8 @@ std::string faults_of(const DecodingLog& log) {
   constexpr const char* kKinds[] = {"repaired", "damaged", "limit"};
   std::string text;
   for (const DecodingFault& fault : log.faults()) {
-    text += fmt::format("{}: {}\n", kKinds[static_cast<std::size_t>(fault.kind)], fault.reason);
+    text += fmt::format("{} {}: {}\n", kKinds[static_cast<std::size_t>(fault.kind)], fault.offset,
+                        fault.reason);
   }
   return text;
 }

@@ -17,7 +17,7 @@ std::string swapped_pairs(std::string_view text);  // little-endian <-> big-endi
 // Lines that shrink little, so that a text of some size stays one when it is compressed.
 std::string noisy_lines(std::size_t lines);
 
-// "gzip-damaged at byte 7: ..." one a line.
+// "damaged 7: gzip damaged: ..." one a line; 7 is the offset.
 std::string faults_of(const DecodingLog& log);
 
 // Reads to the end. An error is appended as "<message>".

@@ -47,15 +47,14 @@ TEST_CASE("input/utf16_source: half pairs are replaced, and the first is told") 
   for (const std::size_t step : {1U, 3U, 1024U}) {
     const Converted got = convert(std::string(kMark) + half, step);
     CHECK(got.text == "a\uFFFDb\uFFFD\uFFFD\uFFFD");
-    CHECK(got.faults ==
-          "repaired: UTF-16 at byte 4: half of a surrogate pair was replaced by U+FFFD\n");
+    CHECK(got.faults == "repaired 4: UTF-16: half of a surrogate pair was replaced by U+FFFD\n");
   }
 }
 
 TEST_CASE("input/utf16_source: an odd byte at the end is told") {
   const Converted got = convert(std::string(kMark) + utf16_of(u"ab") + "c", 1);
   CHECK(got.text == "ab");
-  CHECK(got.faults == "damaged: UTF-16 at byte 6: half a character at the end\n");
+  CHECK(got.faults == "damaged 6: UTF-16: half a character at the end\n");
 }
 
 }  // namespace trace_cost::input

@@ -45,8 +45,8 @@ TEST_CASE("input/zstd_source: what was decoded before a cut is delivered, to the
   const std::string encoded = zstd_of(text);
   const Unpacked got = unpack(encoded.substr(0, encoded.size() - 1));
   CHECK(got.text == text);  // all but the checksum is there
-  CHECK(got.faults == "damaged: zstd damaged at byte " + std::to_string(encoded.size() - 4) +
-                          ": it is cut here\n");
+  CHECK(got.faults ==
+        "damaged " + std::to_string(encoded.size() - 4) + ": zstd damaged: it is cut here\n");
   const Unpacked half = unpack(encoded.substr(0, encoded.size() / 2));
   CHECK(half.text.size() > text.size() / 3);
   CHECK(text.starts_with(half.text));
@@ -61,14 +61,14 @@ TEST_CASE("input/zstd_source: damage costs the rest of its frame and no other") 
     REQUIRE(got.text.ends_with("\nnext\n"));
     CHECK(got.text.size() > text.size() / 3);
     CHECK(text.starts_with(got.text.substr(0, got.text.size() - 6)));
-    CHECK(got.faults.find("damaged: zstd damaged at byte ") == 0);
+    CHECK(got.faults.find(": zstd damaged: ") != std::string::npos);
   }
 }
 
 TEST_CASE("input/zstd_source: garbage is told, and frames behind it are found") {
   const std::string one = zstd_of("one\n");
-  const std::string told = "damaged: zstd damaged at byte " + std::to_string(one.size()) +
-                           ": no zstd frame where one must begin\n";
+  const std::string told = "damaged " + std::to_string(one.size()) +
+                           ": zstd damaged: no zstd frame where one must begin\n";
   CHECK(unpack(one + "garbage").text == "one\n");
   CHECK(unpack(one + "garbage").faults == told);
   CHECK(unpack(one + "garbage" + zstd_of("two\n")).text == "one\n\ntwo\n");
@@ -80,7 +80,7 @@ TEST_CASE("input/zstd_source: a frame that needs a huge window is told, not trie
   const std::string huge("\x28\xB5\x2F\xFD\x00\xA8\x01\x00\x00", 9);
   CHECK(unpack(huge).text.empty());
   CHECK(unpack(huge).faults ==
-        "damaged: zstd damaged at byte 5: it needs a window of more than 128 MiB (zstd --long=28 "
+        "damaged 5: zstd damaged: it needs a window of more than 128 MiB (zstd --long=28 "
         "and more)\n");
 }
 
