@@ -1,11 +1,15 @@
 #include "input/byte_source.h"
 
 #include <fcntl.h>
+#include <poll.h>
+#include <sys/eventfd.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
+#include <cstdint>
 #include <cstring>
 
 namespace trace_cost::input {
@@ -17,16 +21,24 @@ base::Error cannot_read(int error) {
   return {base::ErrorCode::CannotRead, std::strerror(error)};
 }
 
+bool may_wait(int descriptor) {
+  struct stat status {};
+  return ::fstat(descriptor, &status) == 0 && !S_ISREG(status.st_mode);
+}
+
 class FileSource final : public ByteSource {
  public:
-  explicit FileSource(int descriptor) : descriptor_(descriptor) {}
+  explicit FileSource(int descriptor)
+      : descriptor_(descriptor), wake_(may_wait(descriptor) ? ::eventfd(0, EFD_CLOEXEC) : -1) {}
   FileSource(const FileSource&) = delete;
   FileSource& operator=(const FileSource&) = delete;
   ~FileSource() override {
     if (descriptor_ != STDIN_FILENO) ::close(descriptor_);
+    if (wake_ >= 0) ::close(wake_);
   }
 
   base::Result<std::size_t> read(char* into, std::size_t room) override {
+    if (wake_ >= 0 && is_interrupted()) return std::size_t{0};
     ssize_t got = -1;
     do {
       got = ::read(descriptor_, into, room);
@@ -35,8 +47,24 @@ class FileSource final : public ByteSource {
     return static_cast<std::size_t>(got);
   }
 
+  void interrupt() override {
+    const std::uint64_t one = 1;
+    if (wake_ >= 0) static_cast<void>(::write(wake_, &one, sizeof one) == sizeof one);
+  }
+
  private:
+  // Waits until there is something to read, or none is wanted any more.
+  [[nodiscard]] bool is_interrupted() const {
+    std::array<pollfd, 2> waited{{{descriptor_, POLLIN, 0}, {wake_, POLLIN, 0}}};
+    int ready = -1;
+    do {
+      ready = ::poll(waited.data(), waited.size(), -1);
+    } while (ready < 0 && errno == EINTR);
+    return ready > 0 && waited[1].revents != 0;
+  }
+
   int descriptor_;
+  int wake_;  // of what may wait; -1: none
 };
 
 class MemorySource final : public ByteSource {

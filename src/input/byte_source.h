@@ -22,6 +22,9 @@ class ByteSource {
   // Whether the end of this source is not that of the input: another part begins there, with a new
   // record.
   [[nodiscard]] virtual bool more_follows() const { return false; }
+  // Makes a read() that waits for more, and all later ones, tell the end. Any thread may call it.
+  // Sources that never wait need not do anything.
+  virtual void interrupt() {}
 };
 
 // Opens `path`; "-" is standard input. An error is the system's reason.

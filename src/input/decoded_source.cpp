@@ -37,8 +37,6 @@ const Encoding* encoding_of(std::string_view head) {
   return found == kEncodings.end() ? nullptr : found;
 }
 
-constexpr std::size_t kHead = 64;
-
 // The file's own bytes, counted.
 class CountedSource final : public ByteSource {
  public:
@@ -67,7 +65,7 @@ class HeadedSource final : public ByteSource {
  public:
   HeadedSource(std::unique_ptr<ByteSource> source, std::size_t step)
       : source_(std::move(source)), buffer_(step) {
-    while (unread_ < kHead && fill()) {
+    while (unread_ < DecodedSource::kHead && fill()) {
     }
   }
 
@@ -107,16 +105,18 @@ class HeadedSource final : public ByteSource {
 }  // namespace
 
 DecodedSource::DecodedSource(std::unique_ptr<ByteSource> file, const DecodingOptions& options)
-    : log_(std::make_unique<DecodingLog>()) {
+    : log_(std::make_unique<DecodingLog>()), file_(file.get()) {
   constexpr std::size_t kFileStep = std::size_t{1} << 12;
   auto source = std::make_unique<HeadedSource>(
       std::make_unique<CountedSource>(std::move(file), *log_, options.consumed), kFileStep);
   more_follows_ = source->more_follows();
+  head_log_.set_raw_bytes(source->head().substr(0, kHead).size());
   std::size_t depth = 0;
   for (; depth < kDeepest; ++depth) {
     const Encoding* encoding = encoding_of(source->head());
     if (encoding == nullptr) break;
     log_->add_encoding(encoding->name);
+    head_log_.add_encoding(encoding->name);
     source = std::make_unique<HeadedSource>(
         limited_source(encoding->decode(std::move(source), *log_), options.limits, *log_),
         kSmallestRoom);
@@ -129,8 +129,25 @@ DecodedSource::DecodedSource(std::unique_ptr<ByteSource> file, const DecodingOpt
   if (depth > 0 && options.read_ahead) top_ = read_ahead_source(std::move(top_));
 }
 
+DecodedSource::~DecodedSource() { stop(); }
+
 base::Result<std::size_t> DecodedSource::read(char* into, std::size_t room) {
-  return top_->read(into, room);
+  base::Result<std::size_t> got = top_->read(into, room);
+  if (!got || *got == 0) has_ended_ = true;
+  return got;
+}
+
+void DecodedSource::stop() {
+  if (top_ == nullptr) return;
+  file_->interrupt();
+  top_.reset();
+}
+
+DecodingLog DecodedSource::close() {
+  stop();
+  if (!has_ended_) return std::move(head_log_);
+  if (log_->is_given_up()) log_->set_raw_bytes(head_log_.raw_bytes());
+  return std::move(*log_);
 }
 
 bool DecodedSource::more_follows() const { return more_follows_; }

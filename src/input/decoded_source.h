@@ -27,16 +27,30 @@ class DecodedSource final : public ByteSource {
   // An encoding around more encodings than this is not decoded.
   static constexpr std::size_t kDeepest = 4;
 
+  // So many of the first bytes tell an encoding.
+  static constexpr std::size_t kHead = 512;
+
   DecodedSource(std::unique_ptr<ByteSource> file, const DecodingOptions& options);
+  DecodedSource(const DecodedSource&) = delete;
+  DecodedSource& operator=(const DecodedSource&) = delete;
+  ~DecodedSource() override;
+
   base::Result<std::size_t> read(char* into, std::size_t room) override;
   [[nodiscard]] bool more_follows() const override;
-  // Final when read() has told the end or an error.
-  [[nodiscard]] const DecodingLog& log() const { return *log_; }
+  // Ends reading, without waiting for a pipe; nothing may be called afterwards. How far it had come
+  // when nobody wanted more is chance, and left out: of a file that was not read to its end
+  // raw_bytes() are those of its head, and damage behind what read() has handed out is not told.
+  DecodingLog close();
 
  private:
-  std::unique_ptr<DecodingLog> log_;
+  void stop();
+
+  std::unique_ptr<DecodingLog> log_;  // the thread's own while it reads ahead
+  DecodingLog head_log_;              // of the head alone
   bool more_follows_ = false;
+  bool has_ended_ = false;  // read() has told so
   std::unique_ptr<ByteSource> top_;
+  ByteSource* file_ = nullptr;  // below `top_`
 };
 
 // Whether a file that begins like this is decoded.

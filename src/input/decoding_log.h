@@ -17,7 +17,7 @@ struct DecodingFault {
   Kind kind = Kind::Damaged;
   std::uint64_t offset =
       0;               // in the encoded bytes; of encodings in one another, in those of its own
-  std::string reason;  // "gzip damaged at byte 512: ..."; without a full stop
+  std::string reason;  // "gzip damaged: ..."; without a full stop
 };
 
 // Written by whatever thread decodes, read by others when decoding has ended.
@@ -30,8 +30,10 @@ class DecodingLog {
     encoding_ += name;
   }
   void add_raw_bytes(std::uint64_t count) { raw_bytes_ += count; }
+  void set_raw_bytes(std::uint64_t count) { raw_bytes_ = count; }
   void add(DecodingFault fault) {
     if (fault.kind == DecodingFault::Kind::Damaged) ++damaged_;
+    if (fault.kind == DecodingFault::Kind::Limit) is_given_up_ = true;
     if (faults_.size() < kKept) faults_.push_back(std::move(fault));
   }
 
@@ -42,11 +44,14 @@ class DecodingLog {
   // The first kKept of them.
   [[nodiscard]] const std::vector<DecodingFault>& faults() const { return faults_; }
   [[nodiscard]] std::uint64_t damaged() const { return damaged_; }
+  // Whether one of them was a Limit.
+  [[nodiscard]] bool is_given_up() const { return is_given_up_; }
 
  private:
   std::string encoding_;
   std::uint64_t raw_bytes_ = 0;
   std::uint64_t damaged_ = 0;
+  bool is_given_up_ = false;
   std::vector<DecodingFault> faults_;
 };
 

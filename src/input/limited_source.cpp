@@ -18,6 +18,9 @@ class LimitedSource final : public ByteSource {
   base::Result<std::size_t> read(char* into, std::size_t room) override;
 
  private:
+  // How much of the file was read counts, and that must not depend on who reads the decoded bytes.
+  static constexpr std::size_t kStep = std::size_t{1} << 17;
+
   [[nodiscard]] std::uint64_t limit() const;
   [[nodiscard]] std::string words() const;
 
@@ -37,7 +40,7 @@ std::uint64_t LimitedSource::limit() const {
 
 base::Result<std::size_t> LimitedSource::read(char* into, std::size_t room) {
   if (is_stopped_) return std::size_t{0};
-  base::Result<std::size_t> got = decoded_->read(into, room);
+  base::Result<std::size_t> got = decoded_->read(into, std::min(room, kStep));
   if (!got || bytes_ + *got <= limit()) {
     bytes_ += got ? *got : 0;
     return got;

@@ -53,7 +53,7 @@ SourceOutcome PartsReader::read_one(const Part& part, model::CaptureShard& shard
   }
   DecodedSource bytes(std::move(*file), decoding_);
   outcome = read_part(bytes, {input.path, model::SourceIndex(part.input)}, wanted_, shard);
-  outcome.add(bytes.log(), input);
+  outcome.add(bytes.close(), input);
   return outcome;
 }
 

@@ -35,9 +35,11 @@ class ReadAheadSource final : public ByteSource {
  private:
   void run();
   bool read_block();
+  bool fill(Block& block);
   bool next_block();
 
   std::unique_ptr<ByteSource> source_;  // the thread's own while it runs
+  std::size_t least_ = 1;               // so is this: bytes that the next block waits for
   Block current_;                       // the reader's own, as are these
   std::string_view unread_;
   bool is_running_ = false;
@@ -113,15 +115,28 @@ bool ReadAheadSource::read_block() {
     block = std::move(empty_.front());
     empty_.pop_front();
   }
-  const base::Result<std::size_t> got = source_->read(block.bytes.data(), block.bytes.size());
-  if (!got) failure_ = got.error();
-  if (!got || *got == 0) return false;
-  block.size = *got;
+  const bool has_more = fill(block);
+  if (block.size == 0) return false;
   {
     const std::lock_guard lock(mutex_);
     full_.push_back(std::move(block));
   }
   changed_.notify_all();
+  return has_more;
+}
+
+// False when there is no more. The first bytes may be all that the reader wants, so it need not
+// wait for a whole block of them.
+bool ReadAheadSource::fill(Block& block) {
+  block.size = 0;
+  while (block.size < least_) {
+    const base::Result<std::size_t> got =
+        source_->read(block.bytes.data() + block.size, block.bytes.size() - block.size);
+    if (!got) failure_ = got.error();
+    if (!got || *got == 0) return false;
+    block.size += *got;
+  }
+  least_ = kBlockBytes;
   return true;
 }
 

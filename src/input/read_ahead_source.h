@@ -8,8 +8,9 @@
 namespace trace_cost::input {
 
 // `source` is read by the thread alone from the first read() on, until the end, an error, or the
-// destruction of the source that is returned, which waits for the read() under way. When read() has
-// told the end or an error, all that `source` has written is there to be read.
+// destruction of the source that is returned, which waits for a block that is under way:
+// interrupt() what may wait for long. When read() has told the end or an error, all that `source`
+// has written is there to be read.
 std::unique_ptr<ByteSource> read_ahead_source(std::unique_ptr<ByteSource> source);
 
 }  // namespace trace_cost::input

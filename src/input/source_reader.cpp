@@ -51,6 +51,7 @@ class SourceReader {
   SourceOutcome run();
 
  private:
+  SourceOutcome all_ignored(std::size_t head);
   bool take_fast_lane();
   void take(Piece& piece);
   void take_object(Piece& piece);
@@ -116,12 +117,20 @@ SourceOutcome SourceReader::run() {
     outcome_.is_open |= is_beside_damage() || log_;
     end_headless();
   } else {
-    outcome_.ignored_bytes = records_->bytes_read();
+    return all_ignored(records_->head().size());
   }
   if (outcome_.spans == 0) note_foreign(binary);
   outcome_.bytes += log_ ? log_->bytes_read() : records_->bytes_read();
   if (log_) outcome_.ignored_bytes += log_->bytes_read() - log_->bytes_of_text();
   outcome_.lines = (log_ ? log_->place_of(records_->offset()).line : records_->line()) - 1;
+  outcome_.failure = records_->failure();
+  return std::move(outcome_);
+}
+
+// Of what is not read on. How much of it is in memory is chance, and does not count.
+SourceOutcome SourceReader::all_ignored(std::size_t head) {
+  outcome_.bytes = head;
+  outcome_.ignored_bytes = head;
   outcome_.failure = records_->failure();
   return std::move(outcome_);
 }

@@ -30,6 +30,7 @@ constexpr std::uint64_t kMost = std::uint64_t{1} << 22;
 struct Decoded {
   std::string text;
   std::string encoding;
+  std::uint64_t raw_bytes = 0;
   std::size_t faults = 0;
 };
 
@@ -51,9 +52,11 @@ Decoded decode(std::string_view file, Manner manner) {
     if (*got == 0) break;
     decoded.text.append(buffer.data(), *got);
   }
-  MUST(source.log().raw_bytes() <= file.size());
-  decoded.encoding = source.log().encoding();
-  decoded.faults = source.log().faults().size();
+  const input::DecodingLog log = source.close();
+  MUST(log.raw_bytes() <= file.size());
+  decoded.encoding = log.encoding();
+  decoded.raw_bytes = log.raw_bytes();
+  decoded.faults = log.faults().size();
   return decoded;
 }
 
@@ -65,6 +68,7 @@ void check(std::string_view file) {
     const Decoded other = decode(file, manner);
     MUST(other.text == whole.text);
     MUST(other.encoding == whole.encoding);
+    MUST(other.raw_bytes == whole.raw_bytes);
     MUST(other.faults == whole.faults);
   }
 }

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "made_up_encodings.h"
 #include "made_up_json.h"
 #include "scratch_folder.h"
 
@@ -353,6 +354,26 @@ TEST_CASE("input/capture_reader: a file that is read in parts gives what it give
     CHECK(parts.account() == whole.account());
     CHECK(parts.told() == whole.told());
     CHECK(parts.capture.spans().size() == whole.capture.spans().size());
+  }
+}
+
+TEST_CASE("input/capture_reader: what is not read on is told the same, however far it was read") {
+  const ScratchFolder folder;
+  const std::string xz =
+      "\xFD"
+      "7zXZ" +
+      noisy_lines(100'000);
+  for (const std::string& path : {folder.file("a", xz), folder.file("a.gz", gzip_of(xz))}) {
+    for (const unsigned threads : {1U, 2U, 2U, 2U, 2U}) {
+      base::Diagnostics diagnostics;
+      const model::Capture capture = read_capture({{path, Named::Directly}}, test_selection(),
+                                                  diagnostics, {.threads = threads});
+      const model::Source& source = capture.sources().at(0);
+      CHECK(source.bytes == 512);
+      CHECK(source.decoded_bytes == 512);
+      CHECK(source.ignored_bytes == 512);
+      CHECK(diagnostics.count(DiagnosticCode::ForeignFormat) == 1);
+    }
   }
 }
 

@@ -1,8 +1,12 @@
 #include "input/decoded_source.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
+#include <unistd.h>
 
+#include <array>
 #include <string>
+#include <utility>
 
 #include "made_up_encodings.h"
 
@@ -12,7 +16,8 @@ namespace {
 
 std::string read_whole(DecodedSource& source) {
   std::string text = all_of(source, 1000);
-  return text + "|" + source.log().encoding() + "|" + faults_of(source.log());
+  const DecodingLog log = source.close();
+  return text + "|" + log.encoding() + "|" + faults_of(log);
 }
 
 std::string decoded(const std::string& file, const DecodingOptions& options = {}) {
@@ -47,19 +52,51 @@ TEST_CASE("input/decoded_source: encodings within one another have a bound") {
   std::string file = "text\n";
   for (std::size_t i = 0; i < DecodedSource::kDeepest; ++i) file = gzip_of(file);
   CHECK(decoded(file) == "text\n|gzip+gzip+gzip+gzip|");
-  CHECK(
-      decoded(gzip_of(file))
-          .ends_with(
-              "|gzip+gzip+gzip+gzip|limit: is encoded more than 4 times over; unpack it first\n"));
+  CHECK(decoded(gzip_of(file))
+            .ends_with("|gzip+gzip+gzip+gzip|limit 0: is encoded more than 4 times over; unpack it "
+                       "first\n"));
 }
 
 TEST_CASE("input/decoded_source: the file's bytes are counted, and every layer is limited") {
   const std::string file = gzip_of(std::string(1000, 'x'));
   std::atomic<std::uint64_t> consumed = 5;
   DecodedSource source(memory_source(file), {.limits = {.most = 999}, .consumed = &consumed});
-  CHECK(read_whole(source).starts_with(std::string(999, 'x') + "|gzip|limit: "));
-  CHECK(source.log().raw_bytes() == file.size());
+  CHECK(read_whole(source).starts_with(std::string(999, 'x') + "|gzip|limit "));
   CHECK(consumed == 5 + file.size());
+}
+
+TEST_CASE("input/decoded_source: what was read of the file is told only when that is no chance") {
+  const std::string file = gzip_of(noisy_lines(100'000)) + "garbage";
+  const auto raw_bytes = [&](const DecodingOptions& options, bool to_the_end) {
+    DecodedSource source(memory_source(file, 100'000), options);
+    std::string room(1, ' ');
+    CHECK(*source.read(room.data(), 1) == 1);
+    if (to_the_end) all_of(source);
+    const DecodingLog log = source.close();
+    return fmt::format("{} {}", log.raw_bytes(), log.faults().size());
+  };
+  for (const bool ahead : {false, true}) {
+    CHECK(raw_bytes({.read_ahead = ahead}, true) == fmt::format("{} 1", file.size()));
+    CHECK(raw_bytes({.read_ahead = ahead}, false) == "512 0");
+    CHECK(raw_bytes({.limits = {.most = 1'000'000}, .read_ahead = ahead}, true) == "512 1");
+  }
+}
+
+TEST_CASE("input/decoded_source: it goes at once, though a pipe is silent") {
+  std::array<int, 2> ends{};
+  REQUIRE(::pipe(ends.data()) == 0);
+  const std::string file = gzip_of(noisy_lines(5000)).substr(0, 50'000);
+  REQUIRE(::write(ends[1], file.data(), file.size()) == static_cast<ssize_t>(file.size()));
+  auto pipe = open_source(fmt::format("/dev/fd/{}", ends[0]));
+  REQUIRE(pipe);
+  {
+    DecodedSource source(std::move(*pipe), {.read_ahead = true});
+    std::string room(100, ' ');
+    CHECK(*source.read(room.data(), room.size()) == 100);
+    CHECK(source.close().encoding() == "gzip");
+  }
+  ::close(ends[0]);
+  ::close(ends[1]);
 }
 
 }  // namespace trace_cost::input
