@@ -8,9 +8,9 @@ namespace trace_cost::base {
 
 namespace {
 constexpr std::array<std::string_view, kDiagnosticCodes> kNames{
-    "record-cut",       "record-broken", "record-glued", "record-too-deep", "record-too-large",
-    "bad-id",           "bad-field",      "bad-time",        "text-repaired",
-    "no-spans-in-file", "foreign-format", "encoding-broken", "cannot-read"};
+    "record-cut",     "record-broken",   "record-glued", "record-too-deep", "record-too-large",
+    "bad-id",         "bad-field",       "bad-time",     "text-repaired",   "no-spans-in-file",
+    "foreign-format", "encoding-broken", "cannot-read"};
 
 std::size_t slot(DiagnosticCode code) { return static_cast<std::size_t>(code); }
 }  // namespace

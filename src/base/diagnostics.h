@@ -25,7 +25,7 @@ enum class DiagnosticCode {
   EncodingBroken,  // compressed bytes that cannot be decoded
   CannotRead,      // the file could not be opened or read to its end
 };
-inline constexpr std::size_t kDiagnosticCodes = 12;
+inline constexpr std::size_t kDiagnosticCodes = 13;
 
 // Info: worth knowing. DataLoss: something of the input is missing from the results.
 // Error: an input that was asked for could not be used; the run ends with exit code 2.
