@@ -2,8 +2,6 @@
 
 #include "input/fixed_digits.h"
 #include "input/json_unescape.h"
-#include "input/python_console.h"
-#include "input/span_marks.h"
 
 namespace trace_cost::input {
 
@@ -39,16 +37,7 @@ bool take_parent(JsonCursor& at, model::SpanId& parent) {
   return (at.take("\"0x") || at.take('"')) && take_id(at, parent);
 }
 
-// What the plain reader may find another record in is left to it.
-bool may_hold_another(std::string_view part) {
-  return may_hold_another_record(part, kPythonConsole.json.once);
-}
-
-bool skip_list(JsonCursor& at) {
-  if (at.take("[]")) return true;
-  const char* start = at.here();
-  return at.peek() == '[' && at.skip_value() && !may_hold_another(at.since(start));
-}
+bool skip_list(JsonCursor& at) { return at.take("[]") || (at.peek() == '[' && at.skip_value()); }
 
 }  // namespace
 
@@ -124,12 +113,11 @@ bool ConsoleRecordReader::read_attributes(JsonCursor& at) {
   if (at.take('}')) return true;
   do {
     std::string_view key;
-    const char* start = at.here();
     if (!at.take("\n        \"") || !at.take_string_rest(key) || !at.take(": ")) return false;
     const bool is_structure = at.peek() == '{' || at.peek() == '[';
+    if (is_structure && JsonCursor::tells_of_record(key.data())) return false;
     const model::AttributeKey wanted = wanted_.find(key);
     if (at.has_escape(key) || !(wanted ? read_value(at, wanted) : at.skip_value())) return false;
-    if (is_structure && may_hold_another(at.since(start))) return false;
   } while (at.take(','));
   return at.take("\n    }");
 }

@@ -73,8 +73,9 @@ bool JsonCursor::skip_value() {
 
 bool JsonCursor::skip_key() {
   skip_blanks();
-  if (!take('"') || !skip_string_rest()) return false;
-  return take_behind_blanks(':');
+  const char* key = at_ + 1;
+  if (!take('"') || tells_of_record(key)) return false;
+  return skip_string_rest() && take_behind_blanks(':');
 }
 
 }  // namespace trace_cost::input

@@ -105,8 +105,13 @@ class JsonCursor {
 
   // A number, as it is written: digits, signs, points and exponents; at least one byte.
   bool take_number(std::string_view& raw);
-  // Any value, with or without blanks in it. False when it is nested deeper than 64 levels.
+  // Any value, with or without blanks in it. False when it is nested deeper than 64 levels, and
+  // when a key in it tells of another record.
   bool skip_value();
+  // Whether a key, from behind its opening quote on, begins like "resourceSpans" and the "resource"
+  // of a console's span. Inside of a value that is the trace of another record, which was swallowed
+  // there (JsonRecords::once); the plain reader judges that.
+  static bool tells_of_record(const char* key) { return stands_at<8>(key, "resource"); }
 
  private:
   // Nothing may be read in a loop from here on.

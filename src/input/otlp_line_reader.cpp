@@ -6,8 +6,6 @@
 
 #include "input/fixed_digits.h"
 #include "input/json_unescape.h"
-#include "input/otlp_json.h"
-#include "input/span_marks.h"
 
 namespace trace_cost::input {
 
@@ -121,15 +119,9 @@ std::optional<ValueShape> take_shape(JsonCursor& at) {
   return at.take('"') ? ValueShape::QuotedNumber : ValueShape::Number;
 }
 
-// Steps over an object or a list. False, too, when the plain reader may find another record in it.
-bool skip_structure(JsonCursor& at) {
-  const char* start = at.here();
-  return at.skip_value() && !may_hold_another_record(at.since(start), kOtlpJson.json.once);
-}
-
 bool skip_list(JsonCursor& at) {
   if (at.take("[]")) return true;
-  return at.peek() == '[' && skip_structure(at);
+  return at.peek() == '[' && at.skip_value();
 }
 
 bool skip_shaped(JsonCursor& at, ValueShape shape) {
@@ -147,7 +139,7 @@ std::string_view token_of(std::string_view inside) {
 bool take_structure(JsonCursor& at, std::string_view& raw) {
   if (!at.take("\"arrayValue\":") && !at.take("\"kvlistValue\":")) return false;
   const char* start = at.here();
-  if (*start != '{' || !skip_structure(at)) return false;
+  if (*start != '{' || !at.skip_value()) return false;
   raw = at.since(start);
   return true;
 }
@@ -271,7 +263,7 @@ bool OtlpLineReader::read_scope(JsonCursor& at) {
   if (!at.take('{')) return false;
   do {
     if (at.take("\"scope\":")) {
-      if (!skip_structure(at)) return false;
+      if (!at.skip_value()) return false;
     } else if (at.take("\"spans\":[")) {
       if (!seen.first_time(0) || !read_spans(at)) return false;
     } else if (at.take("\"schemaUrl\":\"")) {

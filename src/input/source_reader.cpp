@@ -215,7 +215,7 @@ void SourceReader::take_decoded(const Piece& piece, const Decoding& decoding,
 void SourceReader::take_spans(const Piece& piece, const Format& format, std::string_view behind) {
   if (batch_.is_maybe_part() && piece.offset < quarantined_until_) return leave_out(piece);
   if (!heads_.empty() && piece.kind == Piece::Kind::Object) {
-    const Glue glue = heads_.glue(piece.starts_line, behind);
+    const Glue glue = heads_.glue(behind);
     heads_.pass(piece.text);
     if (glue == Glue::Surely || has_telling_fault(behind)) {
       return quarantine(piece, DiagnosticCode::RecordGlued,

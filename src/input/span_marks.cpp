@@ -45,14 +45,14 @@ bool begins_structure(std::string_view text) {
   return first != std::string_view::npos && (text[first] == '{' || text[first] == '[');
 }
 
-// How often `key` stands before an object or a list, if less than `enough`.
-std::size_t structures_behind(std::string_view text, std::string_view key, std::size_t enough) {
-  std::size_t found = 0;
-  for (auto behind = behind_key(text, key); behind && found < enough;
+// Whether `key` stands before an object or a list twice.
+bool is_structure_twice(std::string_view text, std::string_view key) {
+  int found = 0;
+  for (auto behind = behind_key(text, key); behind && found < 2;
        behind = behind_key(*behind, key)) {
     found += begins_structure(*behind) ? 1 : 0;
   }
-  return found;
+  return found == 2;
 }
 
 }  // namespace
@@ -73,13 +73,9 @@ bool is_amid_record(std::string_view text) {
 }
 
 bool holds_another_record(std::string_view record, std::span<const std::string_view> once) {
-  return !once.empty() && structures_behind(record, once.front(), 2) == 2 &&
+  return !once.empty() && is_structure_twice(record, once.front()) &&
          std::all_of(once.begin() + 1, once.end(),
                      [record](std::string_view key) { return is_there_twice(record, key); });
-}
-
-bool may_hold_another_record(std::string_view part, std::span<const std::string_view> once) {
-  return !once.empty() && structures_behind(part, once.front(), 1) == 1;
 }
 
 }  // namespace trace_cost::input

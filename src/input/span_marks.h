@@ -19,8 +19,4 @@ bool is_amid_record(std::string_view text);
 // JsonRecords) stand there twice, the first before an object or a list both times.
 bool holds_another_record(std::string_view record, std::span<const std::string_view> once);
 
-// Whether that may be so of a record because of `part`, members or values of it that have no key of
-// `once` in a sound record.
-bool may_hold_another_record(std::string_view part, std::span<const std::string_view> once);
-
 }  // namespace trace_cost::input

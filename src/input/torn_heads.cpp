@@ -87,6 +87,7 @@ TornHeads::Fit TornHeads::try_on(Head& head, std::string_view text) {
 
 bool TornHeads::follow(std::string_view text) {
   followed_ += text.size();
+  is_at_line_start_ = text.ends_with('\n');
   const bool is_blank = text.find_first_not_of(" \t\r\n") == std::string_view::npos;
   const bool has_quote = text.find('"') != std::string_view::npos;
   bool fits = false;
@@ -104,6 +105,7 @@ bool TornHeads::follow(std::string_view text) {
 
 // A record that stands where a value may stand can be part of the head, or foreign to it.
 void TornHeads::pass(std::string_view record) {
+  is_at_line_start_ = false;
   followed_ += record.size();
   const std::size_t known = heads_.size();
   for (std::size_t i = 0; i < known && heads_.size() < kMostHeads; ++i) {
@@ -121,7 +123,7 @@ std::size_t TornHeads::reach(std::size_t size) const {
   return std::min(kLeast + 4 * size, kMost);
 }
 
-Glue TornHeads::glue(bool starts_line, std::string_view behind) {
+Glue TornHeads::glue(std::string_view behind) {
   // A hostile input may make every look a long one. Then everything near is held for glued.
   constexpr std::uint64_t kScansOfAByte = 16;
   constexpr std::uint64_t kAtLeast = std::uint64_t{1} << 26;
@@ -134,7 +136,7 @@ Glue TornHeads::glue(bool starts_line, std::string_view behind) {
     found = Glue::Maybe;
   }
   if (found != Glue::No) return found;
-  const bool is_glued = is_inside_of_object(behind) || (!starts_line && is_tail(behind));
+  const bool is_glued = is_inside_of_object(behind) || (!is_at_line_start_ && is_tail(behind));
   return is_glued ? Glue::Surely : Glue::No;
 }
 

@@ -48,8 +48,8 @@ class TornHeads {
   static bool begins_record(std::string_view behind);
   // How many bytes behind a record of `size` bytes glue() wants to see.
   [[nodiscard]] std::size_t reach(std::size_t size) const;
-  // `behind` is what follows the record. `starts_line`: only blanks stand before it on its line.
-  [[nodiscard]] Glue glue(bool starts_line, std::string_view behind);
+  // About a record that comes next; `behind` is what follows it.
+  [[nodiscard]] Glue glue(std::string_view behind);
 
  private:
   struct Head {
@@ -66,7 +66,8 @@ class TornHeads {
   std::size_t tail(const Head& head, std::string_view behind);
 
   std::vector<Head> heads_;
-  std::uint64_t scanned_ = 0;  // by glue()
+  bool is_at_line_start_ = false;  // else blanks there may be the end of a head
+  std::uint64_t scanned_ = 0;      // by glue()
   std::uint64_t followed_ = 0;
 };
 

@@ -8,7 +8,7 @@
 #include <set>
 #include <string_view>
 
-#include "../unit/input/scratch_folder.h"
+#include "input/scratch_folder.h"
 #include "lanes_agree.h"
 #include "made_up_run.h"
 

@@ -63,6 +63,12 @@ TEST_CASE("input/json_cursor: what is no value is not skipped") {
   }
 }
 
+TEST_CASE("input/json_cursor: a value with the keys of another record in it is not skipped") {
+  CHECK_FALSE(Line("[{\"resourceSpans\":[]}]").skips_whole());
+  CHECK_FALSE(Line("{\"a\":1, \"resource\":{}}").skips_whole());
+  CHECK(Line("[{\"a\":\"resource\"},\"resource\"]").skips_whole());
+}
+
 TEST_CASE("input/json_cursor: 64 levels are followed, and no more") {
   CHECK(Line(std::string(64, '[') + std::string(64, ']')).skips_whole());
   CHECK_FALSE(Line(std::string(65, '[') + std::string(65, ']')).skips_whole());
