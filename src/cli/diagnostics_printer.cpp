@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <vector>
 
 #include "base/counted.h"
@@ -58,6 +59,17 @@ std::string diagnostics_text(const base::Diagnostics& diagnostics, Loudness loud
     text += fmt::format("trace-cost: {} more of these (-v shows them)\n", left_out);
   }
   return text;
+}
+
+std::string counts_text(const base::Diagnostics& diagnostics) {
+  std::string counts;
+  for (std::size_t i = 0; i < base::kDiagnosticCodes; ++i) {
+    const auto code = static_cast<base::DiagnosticCode>(i);
+    const std::uint64_t count = diagnostics.count(code);
+    if (count == 0) continue;
+    counts += fmt::format("{}{} {}", counts.empty() ? "" : ", ", count, name_of(code));
+  }
+  return counts.empty() ? counts : fmt::format("trace-cost: by kind: {}\n", counts);
 }
 
 std::string account_text(const model::Capture& capture) {

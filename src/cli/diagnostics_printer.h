@@ -14,6 +14,9 @@ namespace trace_cost::cli {
 // were kept.
 std::string diagnostics_text(const base::Diagnostics& diagnostics, Loudness loudness);
 
+// One line for -v: how many diagnostics there were of every code, kept or not; empty without any.
+std::string counts_text(const base::Diagnostics& diagnostics);
+
 // One line an input, for -v: what its bytes were, and how many of its records were laid out exactly
 // as exporters do, which reads many times faster than the rest.
 std::string account_text(const model::Capture& capture);

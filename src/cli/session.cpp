@@ -87,7 +87,9 @@ base::Failure print(const report::Document& document, const OutputOptions& optio
 bool has_spans(const report::Analysis& analysis, const OutputOptions& options,
                const Session& session) {
   std::string text = diagnostics_text(analysis.diagnostics, options.loudness());
-  if (options.loudness() == Loudness::Verbose) text += account_text(*analysis.capture);
+  if (options.loudness() == Loudness::Verbose) {
+    text += counts_text(analysis.diagnostics) + account_text(*analysis.capture);
+  }
   std::fwrite(text.data(), 1, text.size(), session.err);
   if (!analysis.capture->spans().empty()) return true;
   refuse(session, text.empty() ? "no spans in the input: give OTLP JSON or the output of Python's "
