@@ -86,7 +86,8 @@ class MemorySource final : public ByteSource {
 // Both are wishes: where they do not suit, nothing is lost but speed.
 void prepare(int descriptor) {
   constexpr int kPipeBytes = 1 << 20;  // what the system lets anyone have; the usual is 64 KiB
-  ::fcntl(descriptor, F_SETPIPE_SZ, kPipeBytes);  // NOLINT(*-vararg)
+  const int is = ::fcntl(descriptor, F_GETPIPE_SZ);                              // NOLINT(*-vararg)
+  if (is > 0 && is < kPipeBytes) ::fcntl(descriptor, F_SETPIPE_SZ, kPipeBytes);  // NOLINT(*-vararg)
   ::posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL);
 }
 

@@ -1,7 +1,11 @@
 #include "input/byte_source.h"
 
 #include <doctest/doctest.h>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <string>
@@ -46,6 +50,19 @@ TEST_CASE("input/byte_source: what cannot be read is an error that names it") {
   const auto got = (*directory)->read(room.data(), room.size());
   REQUIRE_FALSE(got);
   CHECK(got.error().message == "Is a directory");
+}
+
+TEST_CASE("input/byte_source: a pipe is made larger, and never smaller") {
+  constexpr int kMiB = 1 << 20;
+  for (const int size : {1 << 16, 2 * kMiB}) {
+    std::array<int, 2> ends{};
+    REQUIRE(::pipe(ends.data()) == 0);
+    if (::fcntl(ends[1], F_SETPIPE_SZ, size) == size) {  // more than 1 MiB is not for everyone
+      CHECK(open_source(fmt::format("/dev/fd/{}", ends[0])));
+      CHECK(::fcntl(ends[1], F_GETPIPE_SZ) == std::max(size, kMiB));
+    }
+    for (const int end : ends) ::close(end);
+  }
 }
 
 TEST_CASE("input/byte_source: memory comes in steps of at most the size asked for") {
