@@ -69,6 +69,7 @@ class GzipSource final : public ByteSource {
   State state_ = State::Between;
   std::uint64_t member_ = 0;  // where the last one began
   bool is_first_ = true;
+  bool has_delivered_ = false;
   int looked_back_ = 0;
 };
 
@@ -80,6 +81,7 @@ base::Result<std::size_t> GzipSource::read(char* into, std::size_t room) {
     if (state_ == State::Damaged && got == 0) got = resume(into);
   }
   if (got == 0 && encoded_.failure()) return *encoded_.failure();
+  has_delivered_ |= got > 0;
   return got;
 }
 
@@ -136,7 +138,7 @@ std::size_t GzipSource::inflate(char* into, std::size_t room) {
   return got;
 }
 
-// Goes on with the next member.
+// Goes on with the next member. Where nothing came out before, no line need be ended.
 std::size_t GzipSource::resume(char* into) {
   std::size_t least = 0;
   while (encoded_.seek(kMagic, least)) {
@@ -144,7 +146,7 @@ std::size_t GzipSource::resume(char* into) {
     if (!encoded_.fill(kHeader) || !is_plausible_header(encoded_.window())) continue;
     state_ = State::Between;
     *into = '\n';
-    return 1;
+    return has_delivered_ ? 1 : 0;
   }
   state_ = State::Ended;
   return 0;

@@ -29,6 +29,7 @@ class ZstdSource final : public ByteSource {
   DecodingLog& log_;
   ZstdFrameDecoder decoder_;
   State state_ = State::Between;
+  bool has_delivered_ = false;
 };
 
 base::Result<std::size_t> ZstdSource::read(char* into, std::size_t room) {
@@ -37,6 +38,7 @@ base::Result<std::size_t> ZstdSource::read(char* into, std::size_t room) {
     got = state_ == State::Damaged ? resume(into) : decode(into, room);
   }
   if (got == 0 && encoded_.failure()) return *encoded_.failure();
+  has_delivered_ |= got > 0;
   return got;
 }
 
@@ -60,13 +62,14 @@ std::size_t ZstdSource::decode(char* into, std::size_t room) {
   return step.got;
 }
 
-// Goes on with the next frame.
+// Goes on with the next frame. Where nothing came out before, no line need be ended.
 std::size_t ZstdSource::resume(char* into) {
   constexpr std::size_t kPastThisFrame = 1;
   const bool found = encoded_.seek(kZstdMagic, kPastThisFrame);
   state_ = found ? State::Between : State::Ended;
-  if (found) *into = '\n';
-  return found ? 1 : 0;
+  if (!found || !has_delivered_) return 0;
+  *into = '\n';
+  return 1;
 }
 
 void ZstdSource::damaged(const char* what) {

@@ -377,6 +377,20 @@ TEST_CASE("input/capture_reader: what is not read on is told the same, however f
   }
 }
 
+TEST_CASE("input/capture_reader: an encoded input of which nothing came out is an error") {
+  const ScratchFolder folder;
+  // Two members and two frames that break at once.
+  const std::string gzip("\x1F\x8B\x08\0\0\0\0\0\0\3\xFF\xFF\xFF\xFF", 14);
+  const std::string zstd("\x28\xB5\x2F\xFD\xFF\xFF\xFF\xFF", 8);
+  for (const std::string& path : {folder.file("a", gzip + gzip), folder.file("b", zstd + zstd)}) {
+    base::Diagnostics diagnostics;
+    const model::Capture capture =
+        read_capture({{path, Named::Directly}}, test_selection(), diagnostics);
+    CHECK(capture.sources().at(0).decoded_bytes == 0);
+    CHECK(diagnostics.errors() == 1);
+  }
+}
+
 TEST_CASE("input/capture_reader: an input that cannot be read is an error, the others are read") {
   const ScratchFolder folder;
   base::Diagnostics diagnostics;
