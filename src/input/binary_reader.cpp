@@ -73,8 +73,9 @@ void BinaryReader::take_noise(const Piece& piece) {
 void BinaryReader::end_noise() {
   const std::optional<Noise> noise = std::exchange(noise_, std::nullopt);
   if (!noise) return;
-  ++outcome_.damaged;
   outcome_.quarantined_bytes += noise->bytes;
+  if (noise->code == DiagnosticCode::RecordCut && records_.is_cut()) return;
+  ++outcome_.damaged;
   const std::string detail =
       noise->code == DiagnosticCode::RecordCut
           ? fmt::format("record cut at the end of the input; spans read before it: {}",

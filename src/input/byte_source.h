@@ -22,6 +22,8 @@ class ByteSource {
   // Whether the end of this source is not that of the input: another part begins there, with a new
   // record.
   [[nodiscard]] virtual bool more_follows() const { return false; }
+  // Whether bytes are missing behind the end that read() has told, and that was told elsewhere.
+  [[nodiscard]] virtual bool is_cut() const { return false; }
   // Makes a read() that waits for more, and all later ones, tell the end. Any thread may call it.
   // Sources that never wait need not do anything.
   virtual void interrupt() {}

@@ -37,6 +37,7 @@ class DecodedSource final : public ByteSource {
 
   base::Result<std::size_t> read(char* into, std::size_t room) override;
   [[nodiscard]] bool more_follows() const override;
+  [[nodiscard]] bool is_cut() const override { return has_ended_ && log_->is_cut(); }
   // Ends reading, without waiting for a pipe; nothing may be called afterwards. How far it had come
   // when nobody wanted more is chance, and left out: of a file that was not read to its end
   // raw_bytes() are those of its head, and damage behind what read() has handed out is not told.

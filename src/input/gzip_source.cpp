@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::string_view kMagic = "\x1F\x8B\x08";
 constexpr std::size_t kHeader = 10;
+constexpr std::string_view kCut = "it is cut here";
 
 // Behind a damage anything may look like a magic, so there the rest of the header counts, too.
 bool is_plausible_header(std::string_view text) {
@@ -28,7 +29,7 @@ bool is_plausible_header(std::string_view text) {
   return has_flags && has_level && (byte(9) <= kLastSystem || byte(9) == kUnknownSystem);
 }
 
-const char* words_of(int error) {
+std::string_view words_of(int error) {
   switch (error) {
     case ISAL_INVALID_BLOCK:
       return "no deflate block";
@@ -55,13 +56,15 @@ class GzipSource final : public ByteSource {
   base::Result<std::size_t> read(char* into, std::size_t room) override;
 
  private:
-  enum class State : std::uint8_t { Between, Inside, Damaged, Ended };
+  enum class State : std::uint8_t { Between, Inside, Torn, Astray, Ended };
 
   void begin_member();
   std::size_t inflate(char* into, std::size_t room);
   std::size_t resume(char* into);
   void look_back();
-  void damaged(const char* what);
+  void damaged(State state, std::string_view what);
+  // Inside a member, or where one should begin.
+  [[nodiscard]] bool is_damaged() const { return state_ == State::Torn || state_ == State::Astray; }
 
   EncodedBytes encoded_;
   DecodingLog& log_;
@@ -78,7 +81,7 @@ base::Result<std::size_t> GzipSource::read(char* into, std::size_t room) {
   while (got == 0 && room > 0 && state_ != State::Ended) {
     if (state_ == State::Between) begin_member();
     if (state_ == State::Inside) got = inflate(into, room);
-    if (state_ == State::Damaged && got == 0) got = resume(into);
+    if (is_damaged() && got == 0) got = resume(into);
   }
   if (got == 0 && encoded_.failure()) return *encoded_.failure();
   has_delivered_ |= got > 0;
@@ -96,7 +99,8 @@ void GzipSource::begin_member() {
     return;
   }
   encoded_.fill(kMagic.size());
-  if (!encoded_.window().starts_with(kMagic)) return damaged("something else than gzip behind it");
+  if (!encoded_.window().starts_with(kMagic))
+    return damaged(State::Astray, "something else than gzip behind it");
   isal_inflate_init(&inflater_);
   inflater_.crc_flag = ISAL_GZIP;
   member_ = encoded_.offset();
@@ -125,14 +129,15 @@ std::size_t GzipSource::inflate(char* into, std::size_t room) {
   encoded_.consume(window.size() - inflater_.avail_in);
   const std::size_t got = had_room - inflater_.avail_out;
   if (result < 0) {
-    damaged(words_of(result));
-    if (result != ISAL_INCORRECT_CHECKSUM) look_back();
+    const bool is_whole = result == ISAL_INCORRECT_CHECKSUM;
+    damaged(is_whole ? State::Astray : State::Torn, words_of(result));
+    if (!is_whole) look_back();
   } else if (inflater_.block_state == ISAL_BLOCK_FINISH) {
     state_ = State::Between;
   } else if (!has_input && got == 0) {  // nothing goes in, nothing comes out any more
     state_ = State::Ended;
     if (encoded_.failure()) return 0;
-    damaged("it is cut here");
+    damaged(State::Torn, kCut);
     look_back();
   }
   return got;
@@ -148,14 +153,15 @@ std::size_t GzipSource::resume(char* into) {
     *into = '\n';
     return has_delivered_ ? 1 : 0;
   }
+  if (state_ == State::Torn) log_.set_cut();
   state_ = State::Ended;
   return 0;
 }
 
-void GzipSource::damaged(const char* what) {
-  log_.add(
-      {DecodingFault::Kind::Damaged, encoded_.offset(), fmt::format("gzip damaged: {}", what)});
-  state_ = State::Damaged;
+void GzipSource::damaged(State state, std::string_view what) {
+  const auto kind = what == kCut ? DecodingFault::Kind::Cut : DecodingFault::Kind::Damaged;
+  log_.add({kind, encoded_.offset(), fmt::format("gzip damaged: {}", what)});
+  state_ = state;
 }
 
 }  // namespace

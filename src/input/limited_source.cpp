@@ -46,6 +46,7 @@ base::Result<std::size_t> LimitedSource::read(char* into, std::size_t room) {
     return got;
   }
   is_stopped_ = true;
+  log_.set_cut();
   log_.add({DecodingFault::Kind::Limit, log_.raw_bytes(), words()});
   return static_cast<std::size_t>(limit() - bytes_);
 }

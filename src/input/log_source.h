@@ -22,6 +22,7 @@ class LogSource final : public ByteSource {
   LogSource(LogPrefixes prefixes, std::string_view begun, Place start, ByteSource& rest);
 
   base::Result<std::size_t> read(char* into, std::size_t room) override;
+  [[nodiscard]] bool is_cut() const override { return rest_.is_cut(); }
 
   // Bytes of the log, prefixes included, from its start. Only those that were handed on are the
   // text; the others were prefixes.

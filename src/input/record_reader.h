@@ -80,6 +80,8 @@ class RecordReader {
   [[nodiscard]] std::uint64_t offset() const { return base_ + cursor_; }
   [[nodiscard]] std::uint64_t line() const { return line_; }
   [[nodiscard]] const base::Failure& failure() const { return failure_; }
+  // Of the source: then a record that is cut at the end is no damage of its own.
+  [[nodiscard]] bool is_cut() const { return source_.is_cut(); }
   [[nodiscard]] std::uint64_t bytes_read() const { return base_ + filled_; }
 
  private:

@@ -80,8 +80,7 @@ void Conclusion::report(DiagnosticCode code, Severity severity, std::string deta
 }
 
 std::string words_of_failure(const DecodingFault& fault) {
-  const bool is_place = fault.kind == DecodingFault::Kind::Damaged;
-  return is_place ? fmt::format("{} (byte {})", fault.reason, fault.offset) : fault.reason;
+  return fault.is_loss() ? fmt::format("{} (byte {})", fault.reason, fault.offset) : fault.reason;
 }
 
 }  // namespace

@@ -305,7 +305,8 @@ void SourceReader::take_broken(const Piece& piece) {
   if (piece.comes_again && piece.text.find('"') != std::string_view::npos) heads_.add();
   if (is_record && piece.offset >= quarantined_until_) {
     if (piece.starts_line) end_headless();
-    damaged(piece, piece.reason, what_broke(piece));
+    const bool is_told = piece.reason == DiagnosticCode::RecordCut && records_->is_cut();
+    if (!is_told) damaged(piece, piece.reason, what_broke(piece));
     quarantined_until_ = piece.offset + piece.text.size();
   }
   if (!piece.comes_again) leave_out(piece);

@@ -88,9 +88,10 @@ base::Result<std::size_t> Utf16Source::read(char* into, std::size_t room) {
   if (got > 0) return got;
   if (encoded_.failure()) return *encoded_.failure();
   if (!text.empty()) {
-    note(DecodingFault::Kind::Damaged, encoded_.offset(), "half a character at the end");
-    encoded_.consume(text.size());
+    note(DecodingFault::Kind::Cut, encoded_.offset(), "half a character at the end");
+    log_.set_cut();
   }
+  encoded_.consume(text.size());
   return std::size_t{0};
 }
 

@@ -55,7 +55,12 @@ ZstdFrameDecoder::Step ZstdFrameDecoder::decode(
   step.got = out.pos;
   step.is_frame_done = next_size_ == 0;
   step.is_starved = !has_input && out.pos == 0;
-  if (ZSTD_isError(next_size_) != 0U) step.fault = words_of(next_size_);
+  step.is_torn = step.is_starved;
+  if (ZSTD_isError(next_size_) != 0U) {
+    const ZSTD_ErrorCode code = ZSTD_getErrorCode(next_size_);
+    step.fault = words_of(next_size_);
+    step.is_torn = code != ZSTD_error_prefix_unknown && code != ZSTD_error_checksum_wrong;
+  }
   return step;
 }
 

@@ -24,6 +24,7 @@ class ZstdFrameDecoder {
     bool is_frame_done = false;
     bool is_starved = false;      // the input has ended inside the frame, and all is decoded
     const char* fault = nullptr;  // why the frame cannot be decoded any further
+    bool is_torn = false;         // for one of these reasons, the rest of the frame is missing
   };
   // Frames that need a larger window than 2^kWindowLog bytes are a fault.
   static constexpr int kWindowLog = 27;

@@ -11,6 +11,8 @@ namespace trace_cost::input {
 
 namespace {
 
+constexpr std::string_view kCut = "it is cut here";
+
 class ZstdSource final : public ByteSource {
  public:
   ZstdSource(std::unique_ptr<ByteSource> encoded, DecodingLog& log)
@@ -23,13 +25,14 @@ class ZstdSource final : public ByteSource {
 
   std::size_t decode(char* into, std::size_t room);
   std::size_t resume(char* into);
-  void damaged(const char* what);
+  void damaged(std::string_view what);
 
   EncodedBytes encoded_;
   DecodingLog& log_;
   ZstdFrameDecoder decoder_;
   State state_ = State::Between;
   bool has_delivered_ = false;
+  bool is_torn_ = false;  // as the last step was
 };
 
 base::Result<std::size_t> ZstdSource::read(char* into, std::size_t room) {
@@ -52,12 +55,13 @@ std::size_t ZstdSource::decode(char* into, std::size_t room) {
     state_ = State::Inside;
   }
   const ZstdFrameDecoder::Step step = decoder_.decode(encoded_, into, room);
+  is_torn_ = step.is_torn;
   if (step.fault != nullptr) {
     damaged(step.fault);
   } else if (step.is_frame_done) {
     state_ = State::Between;
   } else if (step.is_starved) {
-    encoded_.failure() ? void(state_ = State::Ended) : damaged("it is cut here");
+    encoded_.failure() ? void(state_ = State::Ended) : damaged(kCut);
   }
   return step.got;
 }
@@ -66,15 +70,16 @@ std::size_t ZstdSource::decode(char* into, std::size_t room) {
 std::size_t ZstdSource::resume(char* into) {
   constexpr std::size_t kPastThisFrame = 1;
   const bool found = encoded_.seek(kZstdMagic, kPastThisFrame);
+  if (!found && is_torn_) log_.set_cut();
   state_ = found ? State::Between : State::Ended;
   if (!found || !has_delivered_) return 0;
   *into = '\n';
   return 1;
 }
 
-void ZstdSource::damaged(const char* what) {
-  log_.add(
-      {DecodingFault::Kind::Damaged, encoded_.offset(), fmt::format("zstd damaged: {}", what)});
+void ZstdSource::damaged(std::string_view what) {
+  const auto kind = what == kCut ? DecodingFault::Kind::Cut : DecodingFault::Kind::Damaged;
+  log_.add({kind, encoded_.offset(), fmt::format("zstd damaged: {}", what)});
   state_ = State::Damaged;
 }
 

@@ -377,6 +377,34 @@ TEST_CASE("input/capture_reader: what is not read on is told the same, however f
   }
 }
 
+TEST_CASE("input/capture_reader: an encoded input that is cut is one damage, whatever it holds") {
+  const ScratchFolder folder;
+  std::string text;
+  std::string lines;
+  for (int i = 1; i < 1000; ++i) text += span(i);
+  for (int i = 1; i < 5000; ++i) lines += otlp_line(i * 7919);
+  const std::string utf16 = "\xFF\xFE" + utf16_of(u"{\"resourceSpans\":[{\"traceId");
+  const auto first = [](const std::string& bytes) { return bytes.substr(0, bytes.size() * 2 / 3); };
+  for (const std::string& whole : {text, lines}) {
+    for (const std::string& cut :
+         {first(gzip_of(whole)), first(zstd_of(whole)), first(gzip_of(zstd_of(whole)))}) {
+      base::Diagnostics diagnostics;
+      const model::Capture capture =
+          read_capture({{folder.file("a", cut), Named::Directly}}, test_selection(), diagnostics);
+      const model::Source& source = capture.sources().at(0);
+      CHECK(source.spans > 100);
+      CHECK(source.damaged == 1);
+      CHECK(diagnostics.count(DiagnosticCode::EncodingBroken) == 1);
+      CHECK(diagnostics.kept().size() == 1);
+      CHECK(source.parsed_bytes + source.ignored_bytes + source.quarantined_bytes ==
+            source.decoded_bytes);
+    }
+  }
+  base::Diagnostics diagnostics;
+  read_capture({{folder.file("a", utf16 + "x"), Named::Directly}}, test_selection(), diagnostics);
+  CHECK(diagnostics.kept().size() == 1);
+}
+
 TEST_CASE("input/capture_reader: an encoded input of which nothing came out is an error") {
   const ScratchFolder folder;
   // Two members and two frames that break at once.

@@ -72,7 +72,7 @@ std::string noisy_lines(std::size_t lines) {
 }
 
 std::string faults_of(const DecodingLog& log) {
-  constexpr const char* kKinds[] = {"repaired", "damaged", "limit"};
+  constexpr const char* kKinds[] = {"repaired", "damaged", "cut", "limit"};
   std::string text;
   for (const DecodingFault& fault : log.faults()) {
     text += fmt::format("{} {}: {}\n", kKinds[static_cast<std::size_t>(fault.kind)], fault.offset,

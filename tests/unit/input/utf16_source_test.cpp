@@ -54,7 +54,7 @@ TEST_CASE("input/utf16_source: half pairs are replaced, and the first is told") 
 TEST_CASE("input/utf16_source: an odd byte at the end is told") {
   const Converted got = convert(std::string(kMark) + utf16_of(u"ab") + "c", 1);
   CHECK(got.text == "ab");
-  CHECK(got.faults == "damaged 6: UTF-16: half a character at the end\n");
+  CHECK(got.faults == "cut 6: UTF-16: half a character at the end\n");
 }
 
 }  // namespace trace_cost::input

@@ -46,7 +46,7 @@ TEST_CASE("input/zstd_source: what was decoded before a cut is delivered, to the
   const Unpacked got = unpack(encoded.substr(0, encoded.size() - 1));
   CHECK(got.text == text);  // all but the checksum is there
   CHECK(got.faults ==
-        "damaged " + std::to_string(encoded.size() - 4) + ": zstd damaged: it is cut here\n");
+        "cut " + std::to_string(encoded.size() - 4) + ": zstd damaged: it is cut here\n");
   const Unpacked half = unpack(encoded.substr(0, encoded.size() / 2));
   CHECK(half.text.size() > text.size() / 3);
   CHECK(text.starts_with(half.text));
