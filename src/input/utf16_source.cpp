@@ -14,8 +14,24 @@ namespace {
 constexpr std::string_view kLittleEndian = "\xFF\xFE";
 constexpr std::string_view kBigEndian = "\xFE\xFF";
 constexpr std::size_t kUnit = 2;
+constexpr std::size_t kMostTested = 510;  // bytes behind the mark
 constexpr std::size_t kLongestUtf8 = 4;
 constexpr char32_t kReplacement = 0xFFFD;
+
+bool has_mark(std::string_view head) {
+  return head.starts_with(kLittleEndian) || head.starts_with(kBigEndian);
+}
+// Where it stands in a unit.
+std::size_t high_byte_of(std::string_view head) { return head.starts_with(kBigEndian) ? 0 : 1; }
+
+char32_t unit(std::string_view text, std::size_t at, std::size_t high_byte) {
+  const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[at + i]); };
+  return static_cast<char32_t>(byte(high_byte) << 8U | byte(1 - high_byte));
+}
+
+bool is_ascii_text(char32_t c) {
+  return (c >= U' ' && c <= U'~') || c == U'\t' || c == U'\r' || c == U'\n';
+}
 
 bool is_high_surrogate(char32_t unit) { return (unit & 0xFC00U) == 0xD800U; }
 bool is_low_surrogate(char32_t unit) { return (unit & 0xFC00U) == 0xDC00U; }
@@ -51,17 +67,13 @@ class Utf16Source final : public ByteSource {
   Utf16Source(std::unique_ptr<ByteSource> encoded, DecodingLog& log)
       : encoded_(std::move(encoded)), log_(log) {
     encoded_.fill(kUnit);
-    high_byte_ = encoded_.window().starts_with(kBigEndian) ? 0 : 1;
-    if (is_utf16(encoded_.window())) encoded_.consume(kUnit);
+    high_byte_ = high_byte_of(encoded_.window());
+    if (has_mark(encoded_.window())) encoded_.consume(kUnit);
   }
 
   base::Result<std::size_t> read(char* into, std::size_t room) override;
 
  private:
-  [[nodiscard]] char32_t unit(std::string_view text, std::size_t at) const {
-    const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[at + i]); };
-    return static_cast<char32_t>(byte(high_byte_) << 8U | byte(1 - high_byte_));
-  }
   char32_t character(std::string_view text, std::size_t& at);
   void note(DecodingFault::Kind kind, std::uint64_t offset, const char* what);
 
@@ -81,7 +93,7 @@ base::Result<std::size_t> Utf16Source::read(char* into, std::size_t room) {
   while (at < whole && got + kLongestUtf8 <= room) {
     // The second half of a pair may not be there yet.
     const bool is_last = at + kUnit == whole;
-    if (is_last && at > 0 && is_high_surrogate(unit(text, at))) break;
+    if (is_last && at > 0 && is_high_surrogate(unit(text, at, high_byte_))) break;
     got += write_utf8(character(text.substr(0, whole), at), into + got);
   }
   encoded_.consume(at);
@@ -98,10 +110,11 @@ base::Result<std::size_t> Utf16Source::read(char* into, std::size_t room) {
 // Of the unit at `at`, which is moved behind it.
 char32_t Utf16Source::character(std::string_view text, std::size_t& at) {
   const std::size_t start = std::exchange(at, at + kUnit);
-  const char32_t first = unit(text, start);
+  const char32_t first = unit(text, start, high_byte_);
   if (!is_high_surrogate(first) && !is_low_surrogate(first)) return first;
-  if (is_high_surrogate(first) && at < text.size() && is_low_surrogate(unit(text, at))) {
-    const char32_t second = unit(text, at);
+  if (is_high_surrogate(first) && at < text.size() &&
+      is_low_surrogate(unit(text, at, high_byte_))) {
+    const char32_t second = unit(text, at, high_byte_);
     at += kUnit;
     return 0x10000U + ((first & 0x3FFU) << 10U) + (second & 0x3FFU);
   }
@@ -119,7 +132,16 @@ void Utf16Source::note(DecodingFault::Kind kind, std::uint64_t offset, const cha
 }  // namespace
 
 bool is_utf16(std::string_view head) {
-  return head.starts_with(kLittleEndian) || head.starts_with(kBigEndian);
+  if (!has_mark(head)) return false;
+  const std::string_view text = head.substr(kUnit, kMostTested);
+  std::size_t units = 0;
+  std::size_t of_ascii = 0;
+  for (std::size_t at = 0; at + kUnit <= text.size(); at += kUnit, ++units) {
+    const char32_t c = unit(text, at, high_byte_of(head));
+    if (c == 0) return false;
+    if (is_ascii_text(c)) ++of_ascii;
+  }
+  return 2 * of_ascii >= units;
 }
 
 std::unique_ptr<ByteSource> utf16_source(std::unique_ptr<ByteSource> encoded, DecodingLog& log) {

@@ -10,6 +10,8 @@
 
 namespace trace_cost::input {
 
+// Many a binary file begins with the bytes of a mark. So what follows must be text, too: without
+// U+0000, and half of it ASCII, as dumps are, whatever language they tell about.
 bool is_utf16(std::string_view head);
 
 // The mark is left out. A surrogate without its other half becomes U+FFFD; the first such, and a

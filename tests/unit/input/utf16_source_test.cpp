@@ -41,6 +41,22 @@ TEST_CASE("input/utf16_source: characters of all lengths, in both byte orders, h
   CHECK(convert(std::string(kMark)).faults.empty());
 }
 
+TEST_CASE("input/utf16_source: a mark alone does not make a binary file one of text") {
+  const std::string mark(kMark);
+  const std::string text = mark + utf16_of(u"{\"n\":\"\u4E2D\u6587\u00E9\"}\r\n");
+  CHECK(is_utf16(text));
+  CHECK(is_utf16(swapped_pairs(text)));
+  CHECK(is_utf16(mark));
+  CHECK(is_utf16(text + text + "x"));
+  CHECK_FALSE(is_utf16("\xFF"));
+  CHECK_FALSE(is_utf16(mark + "{\"n\":1}{\"n\":2}"));
+  CHECK_FALSE(is_utf16(mark + utf16_of(std::u16string_view(u"a\0b\0c", 5))));
+  CHECK_FALSE(is_utf16(mark + std::string("\0\0{\0\0\0}\0\0\0", 10)));  // UTF-32
+  std::string noise = mark;
+  for (unsigned i = 0; i < 600; ++i) noise += static_cast<char>((i * i * 2654435761U) >> 24U);
+  CHECK_FALSE(is_utf16(noise));
+}
+
 TEST_CASE("input/utf16_source: half pairs are replaced, and the first is told") {
   const std::string half(utf16_of(u"a") + std::string("\x00\xD8", 2) + utf16_of(u"b") +
                          std::string("\x00\xDC\x00\xDC\x00\xD8", 6));
