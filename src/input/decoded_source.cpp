@@ -20,14 +20,22 @@ namespace {
 struct Encoding {
   const char* name = nullptr;
   bool (*recognises)(std::string_view head) = nullptr;
-  std::unique_ptr<ByteSource> (*decode)(std::unique_ptr<ByteSource> encoded,
+  std::unique_ptr<ByteSource> (*decode)(std::unique_ptr<ByteSource> encoded, DecodingLimits limits,
                                         DecodingLog& log) = nullptr;
 };
+
+// Of decoders that hold little, and leave the limit to others.
+template <std::unique_ptr<ByteSource> (*kDecode)(std::unique_ptr<ByteSource>, DecodingLog&)>
+std::unique_ptr<ByteSource> holding_little(std::unique_ptr<ByteSource> encoded, DecodingLimits,
+                                           DecodingLog& log) {
+  return kDecode(std::move(encoded), log);
+}
+
 constexpr std::array kEncodings{
-    Encoding{"gzip", is_gzip, gzip_source},
-    Encoding{"zstd", is_zstd, zstd_source},
+    Encoding{"gzip", is_gzip, holding_little<gzip_source>},
+    Encoding{"zstd", is_zstd, holding_little<zstd_source>},
     Encoding{"zstd-messages", is_framed_zstd, framed_zstd_source},
-    Encoding{"utf-16", is_utf16, utf16_source},
+    Encoding{"utf-16", is_utf16, holding_little<utf16_source>},
 };
 
 // Null when the bytes are to be taken as they are.
@@ -118,7 +126,8 @@ DecodedSource::DecodedSource(std::unique_ptr<ByteSource> file, const DecodingOpt
     log_->add_encoding(encoding->name);
     head_log_.add_encoding(encoding->name);
     source = std::make_unique<HeadedSource>(
-        limited_source(encoding->decode(std::move(source), *log_), options.limits, *log_),
+        limited_source(encoding->decode(std::move(source), options.limits, *log_), options.limits,
+                       *log_),
         kSmallestRoom);
   }
   if (depth == kDeepest && is_encoded(source->head())) {

@@ -14,38 +14,95 @@ namespace trace_cost::input {
 namespace {
 
 constexpr std::size_t kLength = 4;
+constexpr std::string_view kCut = "it is cut at the end of the input";
+
+// One message. Grows by blocks, so that what it holds is never moved, or held twice.
+class Message {
+ public:
+  struct Room {
+    char* into = nullptr;
+    std::size_t size = 0;
+  };
+  Room room();
+  void grow(std::size_t count) { size_ += count; }
+  void clear();
+
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] char last() const { return blocks_[(size_ - 1) / kBlock][(size_ - 1) % kBlock]; }
+  // What was not consumed: all of it that stands in one block.
+  [[nodiscard]] std::string_view unread() const;
+  void consume(std::size_t count) { read_ += count; }
+
+ private:
+  static constexpr std::size_t kBlock = std::size_t{1} << 18;
+  static constexpr std::size_t kKept = 16;  // blocks, for the next message
+
+  std::vector<std::unique_ptr<char[]>> blocks_;
+  std::size_t size_ = 0;
+  std::size_t read_ = 0;
+};
+
+Message::Room Message::room() {
+  const std::size_t at = size_ % kBlock;
+  const std::size_t block = size_ / kBlock;
+  if (block == blocks_.size()) blocks_.push_back(std::make_unique_for_overwrite<char[]>(kBlock));
+  return {blocks_[block].get() + at, kBlock - at};
+}
+
+void Message::clear() {
+  size_ = 0;
+  read_ = 0;
+  if (blocks_.size() > kKept) blocks_.resize(kKept);
+}
+
+std::string_view Message::unread() const {
+  if (read_ == size_) return {};
+  const std::size_t at = read_ % kBlock;
+  return {blocks_[read_ / kBlock].get() + at, std::min(kBlock - at, size_ - read_)};
+}
 
 class FramedZstdSource final : public ByteSource {
  public:
-  FramedZstdSource(std::unique_ptr<ByteSource> encoded, DecodingLog& log)
-      : encoded_(std::move(encoded)), log_(log), message_(kFirstRoom) {}
+  FramedZstdSource(std::unique_ptr<ByteSource> encoded, DecodingLimits limits, DecodingLog& log)
+      : encoded_(std::move(encoded)), limits_(limits), log_(log) {}
 
   base::Result<std::size_t> read(char* into, std::size_t room) override;
 
  private:
-  static constexpr std::size_t kFirstRoom = std::size_t{1} << 18;
-
   bool next_message();
-  const char* decode_message();
+  std::string_view decode_message();
   void frame_message();
   bool skip_length();
 
   EncodedBytes encoded_;
+  DecodingLimits limits_;
   DecodingLog& log_;
   ZstdFrameDecoder decoder_;
-  std::vector<char> message_;  // kLength bytes of room, the message, room for a line feed
-  std::size_t size_ = 0;       // of the message
-  std::string_view unread_;    // of message_
-  bool at_frame_ = false;      // a frame is next, and no length
+  std::string_view before_;  // what is to be handed out before message_: in length_
+  std::string length_;
+  Message message_;
+  std::string_view behind_;
+  std::uint64_t delivered_ = 0;  // by all messages so far
+  bool at_frame_ = false;        // a frame is next, and no length
 };
 
 base::Result<std::size_t> FramedZstdSource::read(char* into, std::size_t room) {
-  while (unread_.empty() && next_message()) {
+  const auto is_over = [this] {
+    return before_.empty() && message_.unread().empty() && behind_.empty();
+  };
+  while (is_over() && next_message()) {
   }
-  if (unread_.empty() && encoded_.failure()) return *encoded_.failure();
-  const std::size_t got = std::min(room, unread_.size());
-  std::copy_n(unread_.data(), got, into);
-  unread_.remove_prefix(got);
+  if (is_over() && encoded_.failure()) return *encoded_.failure();
+  std::size_t got = 0;
+  const auto hand_out = [&](std::string_view text) {
+    const std::size_t count = std::min(room - got, text.size());
+    std::copy_n(text.data(), count, into + got);
+    got += count;
+    return count;
+  };
+  before_.remove_prefix(hand_out(before_));
+  while (got < room && !message_.unread().empty()) message_.consume(hand_out(message_.unread()));
+  behind_.remove_prefix(hand_out(behind_));
   return got;
 }
 
@@ -54,13 +111,17 @@ base::Result<std::size_t> FramedZstdSource::read(char* into, std::size_t room) {
 bool FramedZstdSource::next_message() {
   if (!encoded_.fill(1)) return false;
   const std::uint64_t start = encoded_.offset();
-  const char* fault = skip_length() ? decode_message() : "no zstd frame behind the length";
-  if (fault == nullptr) {
+  message_.clear();
+  const std::string_view fault =
+      skip_length() ? decode_message() : "no zstd frame behind the length";
+  if (fault.empty()) {
     frame_message();
     return true;
   }
+  message_.clear();
   if (encoded_.failure()) return false;
-  log_.add({DecodingFault::Kind::Damaged, start, fmt::format("zstd message damaged: {}", fault)});
+  const auto kind = fault == kCut ? DecodingFault::Kind::Cut : DecodingFault::Kind::Damaged;
+  log_.add({kind, start, fmt::format("zstd message damaged: {}", fault)});
   constexpr std::size_t kPastThisFrame = 1;
   at_frame_ = encoded_.seek(kZstdMagic, kPastThisFrame);
   return at_frame_;
@@ -74,38 +135,39 @@ bool FramedZstdSource::skip_length() {
   return true;
 }
 
-// Null when the whole message is in message_, else what is wrong with it.
-const char* FramedZstdSource::decode_message() {
+// Empty when the message is in message_, else what is wrong with it. A message that goes beyond the
+// limit is in there as far as that, and some more, so that whoever limits this source notices.
+std::string_view FramedZstdSource::decode_message() {
   decoder_.begin_frame();
-  size_ = 0;
   while (true) {
-    if (message_.size() - size_ < 2 * kLength) message_.resize(2 * message_.size());
-    const std::size_t room = message_.size() - kLength - size_ - 1;
-    const ZstdFrameDecoder::Step step =
-        decoder_.decode(encoded_, message_.data() + kLength + size_, room);
-    size_ += step.got;
+    const Message::Room room = message_.room();
+    const ZstdFrameDecoder::Step step = decoder_.decode(encoded_, room.into, room.size);
+    message_.grow(step.got);
     if (step.fault != nullptr) return step.fault;
-    if (step.is_frame_done) return nullptr;
-    if (size_ > kLargestMessage) return "a message of more than 256 MiB";
-    if (step.is_starved) return "it is cut at the end of the input";
+    if (step.is_frame_done) return {};
+    if (delivered_ + message_.size() > allowed_bytes(limits_, log_)) return {};
+    if (message_.size() > kLargestMessage) return "a message of more than 256 MiB";
+    if (step.is_starved) return kCut;
   }
 }
 
+// A message of nothing but blanks is none, and protobuf is never like that.
 void FramedZstdSource::frame_message() {
-  char* const message = message_.data() + kLength;
-  const std::string_view text(message, size_);
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  const std::string_view start = message_.unread();
+  const std::size_t first = start.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos && start.size() == message_.size()) return message_.clear();
   const bool is_json =
-      first != std::string_view::npos && (text[first] == '{' || text[first] == '[');
+      first != std::string_view::npos && (start[first] == '{' || start[first] == '[');
   if (is_json) {
-    message[size_] = '\n';
-    unread_ = {message, size_ + (text.ends_with('\n') ? 0 : 1)};
-    return;
+    behind_ = message_.last() == '\n' ? "" : "\n";
+  } else {
+    length_.clear();
+    for (const unsigned shift : {24U, 16U, 8U, 0U}) {
+      length_ += static_cast<char>((message_.size() >> shift) & 0xFFU);
+    }
+    before_ = length_;
   }
-  for (std::size_t i = 0; i < kLength; ++i) {
-    message_[i] = static_cast<char>((size_ >> (8 * (kLength - 1 - i))) & 0xFF);
-  }
-  unread_ = {message_.data(), kLength + size_};
+  delivered_ += before_.size() + message_.size() + behind_.size();
 }
 
 }  // namespace
@@ -115,8 +177,8 @@ bool is_framed_zstd(std::string_view head) {
 }
 
 std::unique_ptr<ByteSource> framed_zstd_source(std::unique_ptr<ByteSource> encoded,
-                                               DecodingLog& log) {
-  return std::make_unique<FramedZstdSource>(std::move(encoded), log);
+                                               DecodingLimits limits, DecodingLog& log) {
+  return std::make_unique<FramedZstdSource>(std::move(encoded), limits, log);
 }
 
 }  // namespace trace_cost::input

@@ -14,6 +14,7 @@
 
 #include "input/byte_source.h"
 #include "input/decoding_log.h"
+#include "input/limited_source.h"
 
 namespace trace_cost::input {
 
@@ -22,8 +23,10 @@ inline constexpr std::size_t kLargestMessage = std::size_t{1} << 28;
 
 bool is_framed_zstd(std::string_view head);
 
-// A damaged message costs itself and is told to `log`, which must outlive the source.
+// A damaged message costs itself and is told to `log`, which must outlive the source. Empty
+// messages are left out. Holds one message at a time, and stops decoding it beyond `limits`: to end
+// there, and to say so, is left to limited_source().
 std::unique_ptr<ByteSource> framed_zstd_source(std::unique_ptr<ByteSource> encoded,
-                                               DecodingLog& log);
+                                               DecodingLimits limits, DecodingLog& log);
 
 }  // namespace trace_cost::input

@@ -21,7 +21,7 @@ class LimitedSource final : public ByteSource {
   // How much of the file was read counts, and that must not depend on who reads the decoded bytes.
   static constexpr std::size_t kStep = std::size_t{1} << 17;
 
-  [[nodiscard]] std::uint64_t limit() const;
+  [[nodiscard]] std::uint64_t limit() const { return allowed_bytes(limits_, log_); }
   [[nodiscard]] std::string words() const;
 
   std::unique_ptr<ByteSource> decoded_;
@@ -30,13 +30,6 @@ class LimitedSource final : public ByteSource {
   std::uint64_t bytes_ = 0;
   bool is_stopped_ = false;
 };
-
-std::uint64_t LimitedSource::limit() const {
-  if (limits_.most) return *limits_.most;
-  const std::uint64_t fold =
-      std::max(DecodingLimits::kAnyFold, DecodingLimits::kMostFold * log_.raw_bytes());
-  return std::min(DecodingLimits::kMost, fold);
-}
 
 base::Result<std::size_t> LimitedSource::read(char* into, std::size_t room) {
   if (is_stopped_) return std::size_t{0};
@@ -68,6 +61,13 @@ std::string LimitedSource::words() const {
 }
 
 }  // namespace
+
+std::uint64_t allowed_bytes(const DecodingLimits& limits, const DecodingLog& log) {
+  if (limits.most) return *limits.most;
+  const std::uint64_t fold =
+      std::max(DecodingLimits::kAnyFold, DecodingLimits::kMostFold * log.raw_bytes());
+  return std::min(DecodingLimits::kMost, fold);
+}
 
 std::unique_ptr<ByteSource> limited_source(std::unique_ptr<ByteSource> decoded,
                                            DecodingLimits limits, DecodingLog& log) {

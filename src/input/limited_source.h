@@ -21,6 +21,9 @@ struct DecodingLimits {
   std::optional<std::uint64_t> most = {};
 };
 
+// How many bytes a file may decode to of which as much was read as `log` says.
+std::uint64_t allowed_bytes(const DecodingLimits& limits, const DecodingLog& log);
+
 // Ends `decoded` where it goes beyond `limits`, and tells `log`, whose raw_bytes() are what was
 // read of the file. `log` must outlive the source.
 std::unique_ptr<ByteSource> limited_source(std::unique_ptr<ByteSource> decoded,

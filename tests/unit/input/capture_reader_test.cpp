@@ -405,6 +405,18 @@ TEST_CASE("input/capture_reader: an encoded input that is cut is one damage, wha
   CHECK(diagnostics.kept().size() == 1);
 }
 
+TEST_CASE("input/capture_reader: a binary file that begins like UTF-16 is told for one") {
+  const ScratchFolder folder;
+  std::string file = "\xFF\xFE";
+  for (unsigned i = 0; i < 5000; ++i) file += static_cast<char>((i * i * 2654435761U) >> 24U);
+  base::Diagnostics diagnostics;
+  const model::Capture capture =
+      read_capture({{folder.file("a", file), Named::Directly}}, test_selection(), diagnostics);
+  CHECK(capture.sources().at(0).encoding.empty());
+  REQUIRE(diagnostics.errors() == 1);
+  CHECK(diagnostics.kept().back().detail.find("a binary file") != std::string::npos);
+}
+
 TEST_CASE("input/capture_reader: an encoded input of which nothing came out is an error") {
   const ScratchFolder folder;
   // Two members and two frames that break at once.

@@ -2,8 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include <atomic>
+#include <cstdint>
 #include <string>
 
+#include "input/decoded_source.h"
 #include "made_up_encodings.h"
 
 namespace trace_cost::input {
@@ -17,7 +20,7 @@ struct Unpacked {
 
 Unpacked unpack(const std::string& encoded, std::size_t step = std::size_t{1} << 20) {
   DecodingLog log;
-  const auto source = framed_zstd_source(memory_source(encoded, step), log);
+  const auto source = framed_zstd_source(memory_source(encoded, step), {}, log);
   std::string text = all_of(*source, 1000);
   return {std::move(text), faults_of(log)};
 }
@@ -42,7 +45,28 @@ TEST_CASE("input/framed_zstd_source: other messages keep their length in front")
       5);
   const std::string encoded = message_of(request) + message_of("") + message_of(request);
   const std::string framed = std::string("\0\0\0\5", 4) + request;
-  CHECK(unpack(encoded).text == framed + std::string(4, '\0') + framed);
+  CHECK(unpack(encoded).text == framed + framed);
+}
+
+TEST_CASE("input/framed_zstd_source: an empty message is nothing") {
+  const Unpacked got =
+      unpack(message_of("") + message_of("{\"a\":1}") + message_of("") + message_of(" \n"));
+  CHECK(got.text == "{\"a\":1}\n");
+  CHECK(got.faults.empty());
+}
+
+TEST_CASE("input/framed_zstd_source: a message beyond the limit is not decoded to its end") {
+  constexpr std::uint64_t kLimit = 300'000;
+  const std::string bomb = "{\"a\":\"" + noisy_lines(400'000) + "\"}";
+  for (const std::string& text : {bomb, bomb.substr(1)}) {  // JSON, and what may be protobuf
+    std::atomic<std::uint64_t> consumed = 0;
+    DecodedSource source(memory_source(message_of(text), 4096),
+                         {.limits = {.most = kLimit}, .consumed = &consumed});
+    CHECK(all_of(source).size() == kLimit);
+    CHECK(source.is_cut());
+    CHECK(faults_of(source.close()).find("decodes to more than 300000 bytes") != std::string::npos);
+    CHECK(consumed < 1'000'000);
+  }
 }
 
 TEST_CASE("input/framed_zstd_source: a damaged message costs itself") {
@@ -69,7 +93,7 @@ TEST_CASE("input/framed_zstd_source: a message that is cut is told; so is what i
   const std::string at = std::to_string(one.size());
   CHECK(unpack(one + one.substr(0, 12)).text == "{\"a\":1}\n");
   CHECK(unpack(one + one.substr(0, 12)).faults ==
-        "damaged " + at + ": zstd message damaged: it is cut at the end of the input\n");
+        "cut " + at + ": zstd message damaged: it is cut at the end of the input\n");
   CHECK(unpack(one + "ab").faults ==
         "damaged " + at + ": zstd message damaged: no zstd frame behind the length\n");
   CHECK(unpack(one + "garbage" + one).text == "{\"a\":1}\n{\"a\":1}\n");
