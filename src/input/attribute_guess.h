@@ -33,11 +33,10 @@ inline bool ends_with_quote(ValueShape shape) { return shape <= ValueShape::Quot
 
 class AttributeGuess {
  public:
-  static constexpr std::size_t kLongest = 64;
+  static constexpr std::size_t kLongest = MaskedBytes::kSize;
 
   struct Opening {
-    alignas(16) std::array<char, kLongest> bytes{};
-    std::uint64_t all = 0;  // a bit for each of `size` bytes
+    MaskedBytes bytes;
     std::uint8_t size = 0;
     ValueShape shape = ValueShape::Text;
     model::AttributeKey wanted;  // the default index: nobody wants it
@@ -45,44 +44,46 @@ class AttributeGuess {
 
   AttributeGuess();
 
-  // Before the first attribute of a list. Lists of the same `kind` are expected to be alike.
-  void begin_list(std::uint32_t kind) {
-    kind_ = kind;
-    last_ = kNone;
-  }
-  // The opening that stands at `text`, of which kLongest bytes are readable; null when it is none
-  // of those that are expected.
-  const Opening* match(const char* text) {
-    for (const std::uint16_t next : followers()) {
-      if (!stands_at(text, openings_[next])) continue;
-      last_ = next;
-      return &openings_[next];
+  // A place in a list of attributes; at first, before all of them. Lists of the same `kind` are
+  // expected to be alike.
+  class Place {
+   public:
+    explicit Place(std::uint32_t kind) : kind_(kind * 0x85EBU) {}
+
+   private:
+    friend class AttributeGuess;
+    std::uint32_t kind_;
+    std::uint32_t last_ = kNone;
+  };
+
+  // The opening that stands at `text`, of which kLongest bytes are readable, and moves behind it;
+  // null when it is none of those that are expected.
+  const Opening* match(const char* text, Place& place) const {
+    for (const std::uint16_t next : followers_[slot(place)]) {
+      const Opening& opening = openings_[next];
+      if (!opening.bytes.stand_at(text)) continue;
+      place.last_ = next;
+      return &opening;
     }
     return nullptr;
   }
-  // Expects this opening, which stands where match() has found none, in its place from now on.
-  void learn(std::string_view bytes, ValueShape shape, model::AttributeKey wanted);
+  // Expects this opening, which stands where match() has found none, in its place from now on, and
+  // moves behind it.
+  void learn(std::string_view bytes, ValueShape shape, model::AttributeKey wanted, Place& place);
 
  private:
   static constexpr std::size_t kMost = std::size_t{1} << 12;  // openings; more are not learned
   static constexpr std::size_t kFollowerSlots = std::size_t{1} << 14;
-  static constexpr std::uint16_t kNone = 0;  // an opening that stands nowhere: the start of a list
+  static constexpr std::uint32_t kNone = 0;  // an opening that stands nowhere: the start of a list
 
-  // What came behind the last opening in lists of this kind, the latest first. Two may share a
-  // slot: then a guess is wrong, and nothing else.
-  std::array<std::uint16_t, 2>& followers() {
-    return followers_[(last_ * 0x9E37U + kind_ * 0x85EBU) % kFollowerSlots];
-  }
-  static bool stands_at(const char* text, const Opening& opening) {
-    return (equal_bytes(text, opening.bytes.data()) & opening.all) == opening.all &&
-           opening.size != 0;
+  // Two places may share a slot: then a guess is wrong, and nothing else.
+  static std::size_t slot(const Place& place) {
+    return (place.last_ * 0x9E37U + place.kind_) % kFollowerSlots;
   }
 
   std::vector<Opening> openings_;
   std::unordered_map<std::string, std::uint16_t> numbers_;
-  std::vector<std::array<std::uint16_t, 2>> followers_;
-  std::uint32_t kind_ = 0;
-  std::uint16_t last_ = kNone;
+  std::vector<std::array<std::uint16_t, 2>> followers_;  // what came next, the latest first
 };
 
 }  // namespace trace_cost::input

@@ -1,6 +1,7 @@
 // What stands where in 64 bytes, a bit a byte, by the widest vectors that the processor has.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -38,24 +39,47 @@ LookAtBytes best_look();
 // For processors without vectors that we know, and for tests.
 BlockMasks look_plainly(const char* text, std::size_t blocks, ByteMasks masks);
 
-// Which of 64 bytes, all of them readable, are the same in both.
-inline std::uint64_t equal_bytes(const char* a, const char* b) {
+// Up to 64 bytes to look for.
+class MaskedBytes {
+ public:
+  static constexpr std::size_t kSize = 64;
+
+  // Stands nowhere where there is text.
+  MaskedBytes() = default;
+  explicit MaskedBytes(std::string_view bytes) {
+    for (std::size_t i = 0; i < kSize; ++i) {
+      if (i < bytes.size()) bytes_[i] = bytes[i];
+      ignored_[i] = i < bytes.size() ? '\0' : '\xff';
+    }
+  }
+
+  // Whether `text`, of which kSize bytes are readable, begins with them.
+  [[nodiscard]] bool stand_at(const char* text) const {
 #if defined(__SSE2__)
-  const auto quarter = [a, b](int at) {
     // NOLINTBEGIN(cppcoreguidelines-pro-type-reinterpret-cast)
-    const __m128i left = _mm_loadu_si128(reinterpret_cast<const __m128i*>(a + at));
-    const __m128i right = _mm_loadu_si128(reinterpret_cast<const __m128i*>(b + at));
+    const auto* texts = reinterpret_cast<const __m128i*>(text);
+    const auto* bytes = reinterpret_cast<const __m128i*>(bytes_.data());
+    const auto* ignored = reinterpret_cast<const __m128i*>(ignored_.data());
     // NOLINTEND(cppcoreguidelines-pro-type-reinterpret-cast)
-    return std::uint64_t{
-        static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(left, right)))};
-  };
-  return (quarter(0) | quarter(16) << 16) | (quarter(32) | quarter(48) << 16) << 32;
+    const auto quarter = [=](int i) {
+      const __m128i equal = _mm_cmpeq_epi8(_mm_loadu_si128(texts + i), _mm_load_si128(bytes + i));
+      return _mm_or_si128(equal, _mm_load_si128(ignored + i));
+    };
+    const __m128i all =
+        _mm_and_si128(_mm_and_si128(quarter(0), quarter(1)), _mm_and_si128(quarter(2), quarter(3)));
+    return _mm_movemask_epi8(all) == 0xFFFF;
 #else
-  std::uint64_t equal = 0;
-  for (int i = 0; i < 64; ++i) equal |= std::uint64_t{a[i] == b[i]} << i;
-  return equal;
+    for (std::size_t i = 0; i < kSize; ++i) {
+      if (text[i] != bytes_[i] && ignored_[i] == '\0') return false;
+    }
+    return true;
 #endif
-}
+  }
+
+ private:
+  alignas(16) std::array<char, kSize> bytes_{};
+  alignas(16) std::array<char, kSize> ignored_{};
+};
 
 std::size_t count_line_feeds(std::string_view text);
 

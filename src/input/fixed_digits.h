@@ -92,4 +92,31 @@ inline bool read_decimal_word(const char* text, std::uint64_t& value) {
   return true;
 }
 
+// Sixteen decimal digits; false when one of them is none.
+inline bool read_decimal_words(const char* text, std::uint64_t& value) {
+#if defined(__SSE2__)
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast)
+  const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text));
+  const __m128i digits = _mm_sub_epi8(bytes, _mm_set1_epi8('0'));
+  const __m128i is_digit = _mm_cmpeq_epi8(_mm_min_epu8(digits, _mm_set1_epi8(9)), digits);
+  if (_mm_movemask_epi8(is_digit) != 0xFFFF) return false;
+  // One digit a byte -> two, four and eight digits a number; what stands first is worth more.
+  const __m128i tens = _mm_mullo_epi16(digits, _mm_set1_epi16(10));
+  const __m128i twos =
+      _mm_add_epi16(_mm_and_si128(tens, _mm_set1_epi16(0xFF)), _mm_srli_epi16(digits, 8));
+  const __m128i fours = _mm_madd_epi16(twos, _mm_set1_epi32(1 << 16 | 100));
+  const __m128i eights =
+      _mm_madd_epi16(_mm_packs_epi32(fours, fours), _mm_set1_epi32(1 << 16 | 10'000));
+  const auto both = static_cast<std::uint64_t>(_mm_cvtsi128_si64(eights));
+  value = (both & 0xFFFFFFFFU) * 100'000'000 + (both >> 32);
+  return true;
+#else
+  std::uint64_t high = 0;
+  std::uint64_t low = 0;
+  if (!read_decimal_word(text, high) || !read_decimal_word(text + 8, low)) return false;
+  value = high * 100'000'000 + low;
+  return true;
+#endif
+}
+
 }  // namespace trace_cost::input

@@ -72,7 +72,7 @@ BlockMasks JsonMarks::mark_blocks(const char* text, std::size_t first, std::size
   static const LookAtBytes kLook = best_look();
   const BlockMasks found =
       kLook(text + first * kBlock, blocks,
-            {quotes_.data() + first, escapes_.data() + first, controls_.data() + first});
+            {quotes_.get() + first, escapes_.get() + first, controls_.get() + first});
   std::uint64_t todo = found.backslashes | escapes.carried;
   while (todo != 0) {
     const auto i = static_cast<std::size_t>(__builtin_ctzll(todo));
@@ -139,10 +139,11 @@ std::size_t JsonMarks::mark_ascii(std::string_view text) {
 }
 
 void JsonMarks::make_room(std::size_t words) {
-  if (quotes_.size() >= words) return;
-  quotes_.resize(words);
-  escapes_.resize(words);
-  controls_.resize(words);
+  if (room_ >= words) return;
+  room_ = std::max(words, 2 * room_);
+  for (Words* marks : {&quotes_, &escapes_, &controls_}) {
+    *marks = std::make_unique_for_overwrite<std::uint64_t[]>(room_ + 1);  // NOLINT(*-c-arrays)
+  }
 }
 
 }  // namespace trace_cost::input

@@ -9,11 +9,13 @@
 // Lemire, "Parsing Gigabytes of JSON per Second", 2019.
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
+#include <memory>
 #include <optional>
 #include <string_view>
-#include <vector>
 
 #include "input/byte_masks.h"
 
@@ -33,40 +35,44 @@ class JsonMarks {
 
   // The next quote at or behind `at`, which is not behind what was marked; the end of that when
   // there is none.
-  [[nodiscard]] std::size_t next_quote(std::size_t at) const {
-    return next_bit(quotes_.data(), at);
-  }
+  [[nodiscard]] std::size_t next_quote(std::size_t at) const { return next_bit(quotes_.get(), at); }
   // For next_bit(), until the next mark.
-  [[nodiscard]] const std::uint64_t* quotes() const { return quotes_.data(); }
+  [[nodiscard]] const std::uint64_t* quotes() const { return quotes_.get(); }
   // The first bit at or behind `at`; there must be one.
   static std::size_t next_bit(const std::uint64_t* marks, std::size_t at) {
-    std::size_t word = at / 64;
-    std::uint64_t bits = marks[word] >> (at % 64);
+    const std::uint64_t bits = window(marks, at);
     if (bits != 0) return at + static_cast<std::size_t>(__builtin_ctzll(bits));
-    do {
-      bits = marks[++word];
-    } while (bits == 0);
-    return word * 64 + static_cast<std::size_t>(__builtin_ctzll(bits));
+    std::size_t word = at / 64 + 1;  // what of it was in the window is zero
+    while (marks[word] == 0) ++word;
+    return word * 64 + static_cast<std::size_t>(__builtin_ctzll(marks[word]));
   }
 
   // Whether a backslash stands in [from, to), both within what was marked.
   [[nodiscard]] bool has_escape(std::size_t from, std::size_t to) const {
-    return any_of(escapes_, from, to);
+    return any_of(escapes_.get(), from, to);
   }
   // The same of control characters; false after mark_line().
   [[nodiscard]] bool has_control(std::size_t from, std::size_t to) const {
-    return controls_marked_ && any_of(controls_, from, to);
+    return controls_marked_ && any_of(controls_.get(), from, to);
   }
 
  private:
-  static bool any_of(const std::vector<std::uint64_t>& marks, std::size_t from, std::size_t to) {
-    for (std::size_t word = from / 64; word * 64 < to; ++word) {
-      std::uint64_t bits = marks[word];
-      if (word == from / 64) bits &= ~std::uint64_t{0} << (from % 64);
-      if (to < (word + 1) * 64) bits &= ~(~std::uint64_t{0} << (to % 64));
-      if (bits != 0) return true;
+  using Words = std::unique_ptr<std::uint64_t[]>;  // NOLINT(*-avoid-c-arrays): nothing is zeroed
+  static constexpr std::size_t kWindow = 57;
+
+  // At least kWindow marks from `at` on: most strings end within, so nobody has to guess whether
+  // they end in this word of the marks or in the next.
+  static std::uint64_t window(const std::uint64_t* marks, std::size_t at) {
+    static_assert(std::endian::native == std::endian::little);
+    std::uint64_t bits = 0;
+    std::memcpy(&bits, reinterpret_cast<const char*>(marks) + at / 8, sizeof bits);  // NOLINT
+    return bits >> (at % 8);
+  }
+  static bool any_of(const std::uint64_t* marks, std::size_t from, std::size_t to) {
+    for (; to - from > kWindow; from += kWindow) {
+      if (window(marks, from) << (64 - kWindow) != 0) return true;
     }
-    return false;
+    return from < to && window(marks, from) << (64 - (to - from)) != 0;
   }
   // Follows backslashes from block to block.
   struct Escapes {
@@ -78,9 +84,10 @@ class JsonMarks {
   void stop_at(std::size_t end);
   void make_room(std::size_t words);
 
-  std::vector<std::uint64_t> quotes_;   // a bit at the end stops every search
-  std::vector<std::uint64_t> escapes_;  // backslashes, whether they escape or are escaped
-  std::vector<std::uint64_t> controls_;
+  std::size_t room_ = 0;  // in words; one more is readable behind them
+  Words quotes_;          // a bit at the end stops every search
+  Words escapes_;         // backslashes, whether they escape or are escaped
+  Words controls_;
   bool controls_marked_ = false;
 };
 

@@ -40,10 +40,8 @@ bool take_parent(JsonCursor& at, model::Span& span) {
 // 19 digits, as all times from 2001 to 2262 have, between quotes.
 bool take_time(JsonCursor& at, model::Instant& instant) {
   const char* digits = at.here();
-  std::uint64_t high = 0;
-  std::uint64_t middle = 0;
-  if (!read_decimal_word(digits, high) || !read_decimal_word(digits + 8, middle)) return false;
-  std::uint64_t nanos = high * 100'000'000 + middle;
+  std::uint64_t nanos = 0;
+  if (!read_decimal_words(digits, nanos)) return false;
   for (int i = 16; i < 19; ++i) {
     if (digits[i] < '0' || digits[i] > '9') return false;
     nanos = nanos * 10 + static_cast<std::uint64_t>(digits[i] - '0');
@@ -349,11 +347,11 @@ bool OtlpLineReader::take_text(JsonCursor& at, std::string_view& text) {
 bool OtlpLineReader::read_attributes(JsonCursor& at, model::Span& span) {
   span.attributes.first = static_cast<std::uint32_t>(attributes_.size());
   if (at.take(']')) return true;
-  guess_.begin_list(span.name ? span.name.number() : 0);
+  AttributeGuess::Place place(span.name ? span.name.number() : 0);
   do {
-    const AttributeGuess::Opening* opening = guess_.match(at.here());
+    const AttributeGuess::Opening* opening = guess_.match(at.here(), place);
     if (opening == nullptr) {
-      if (!read_attribute(at)) return false;
+      if (!read_attribute(at, place)) return false;
       continue;
     }
     at.skip(opening->size);
@@ -374,7 +372,7 @@ bool OtlpLineReader::keep_value(JsonCursor& at, const AttributeGuess::Opening& o
 }
 
 // An attribute that was not expected, and will be next time.
-bool OtlpLineReader::read_attribute(JsonCursor& at) {
+bool OtlpLineReader::read_attribute(JsonCursor& at, AttributeGuess::Place& place) {
   const char* start = at.here();
   std::string_view key;
   if (!at.take("{\"key\":\"") || !at.take_string_rest(key) || at.has_escape(key)) return false;
@@ -382,7 +380,7 @@ bool OtlpLineReader::read_attribute(JsonCursor& at) {
   const model::AttributeKey wanted = wanted_.find(key);
   Value value;
   if (const std::optional<ValueShape> shape = take_shape(at)) {
-    guess_.learn(at.since(start), *shape, wanted);
+    guess_.learn(at.since(start), *shape, wanted, place);
     if (!(wanted ? read_shaped(at, *shape, value) : skip_shaped(at, *shape))) return false;
   } else {
     value.kind = model::ValueKind::Other;

@@ -69,7 +69,7 @@ class OtlpLineReader {
   bool read_name(JsonCursor& at, model::Span& span);
   bool read_attributes(JsonCursor& at, model::Span& span);
   bool keep_value(JsonCursor& at, const AttributeGuess::Opening& opening);
-  bool read_attribute(JsonCursor& at);
+  bool read_attribute(JsonCursor& at, AttributeGuess::Place& place);
   bool read_shaped(JsonCursor& at, ValueShape shape, Value& value);
   bool read_value(JsonCursor& at, Value& value);
   bool take_text(JsonCursor& at, std::string_view& text);

@@ -22,7 +22,10 @@ bool is_line_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 }  // namespace
 
 RecordReader::RecordReader(ByteSource& source)
-    : source_(source), buffer_(kFirstBuffer + kPadding) {}
+    : source_(source),
+      capacity_(kFirstBuffer),
+      buffer_(std::make_unique_for_overwrite<char[]>(capacity_ + kPadding)) {
+}  // NOLINT(*-c-arrays)
 
 std::optional<Piece> RecordReader::next() {
   consume(pending_);
@@ -220,31 +223,34 @@ void RecordReader::consume(std::size_t size) {
   cursor_ += size;
 }
 
-// Moves what is left to the front of the buffer, and doubles the buffer when that is not enough.
+// Moves what is left to the front of the buffer, or of one twice as large when that is not enough.
 void RecordReader::make_room() {
-  const std::size_t left = filled_ - cursor_;
-  if (cursor_ > 0) std::memmove(buffer_.data(), buffer_.data() + cursor_, left);
+  const std::string_view left = window();
+  std::unique_ptr<char[]> larger;  // NOLINT(*-avoid-c-arrays)
+  if (capacity_ - left.size() < kFirstBuffer / 2) {
+    capacity_ *= 2;
+    larger = std::make_unique_for_overwrite<char[]>(capacity_ + kPadding);  // NOLINT(*-c-arrays)
+  }
+  std::memmove(larger ? larger.get() : buffer_.get(), left.data(), left.size());
+  if (larger) buffer_ = std::move(larger);
   base_ += cursor_;
   cursor_ = 0;
-  filled_ = left;
-  const std::size_t room = buffer_.size() - kPadding - filled_;
-  if (room < kFirstBuffer / 2) buffer_.resize((buffer_.size() - kPadding) * 2 + kPadding);
+  filled_ = left.size();
 }
 
 bool RecordReader::refill() {
   if (failure_) return false;
-  if (buffer_.size() - kPadding - filled_ < kFirstBuffer / 2) make_room();
-  const base::Result<std::size_t> got =
-      source_.read(buffer_.data() + filled_, buffer_.size() - kPadding - filled_);
+  if (room() < kFirstBuffer / 2) make_room();
+  const base::Result<std::size_t> got = source_.read(buffer_.get() + filled_, room());
   if (!got) {
     failure_ = got.error();
     return false;
   }
-  const std::string_view fresh(buffer_.data() + filled_, *got);
+  const std::string_view fresh(buffer_.get() + filled_, *got);
   const void* feed = ::memrchr(fresh.data(), '\n', fresh.size());
   if (feed != nullptr) {
     last_feed_ =
-        base_ + static_cast<std::uint64_t>(static_cast<const char*>(feed) - buffer_.data()) + 1;
+        base_ + static_cast<std::uint64_t>(static_cast<const char*>(feed) - buffer_.get()) + 1;
   }
   filled_ += *got;
   return *got > 0;

@@ -18,6 +18,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -89,6 +90,7 @@ class RecordReader {
 
   bool refill();
   void make_room();
+  [[nodiscard]] std::size_t room() const { return capacity_ - filled_; }
   Piece cut_piece(const BinaryCut& cut);
   Piece text_run();
   Piece object();
@@ -102,13 +104,14 @@ class RecordReader {
   void consume(std::size_t size);
   bool may_begin_object();
   [[nodiscard]] std::string_view window() const {
-    return {buffer_.data() + cursor_, filled_ - cursor_};
+    return {buffer_.get() + cursor_, filled_ - cursor_};
   }
 
   ByteSource& source_;
   ObjectScanner scanner_;
-  std::vector<char> buffer_;
-  std::size_t cursor_ = 0;  // first byte not handed out yet
+  std::size_t capacity_;            // of the buffer, without the padding
+  std::unique_ptr<char[]> buffer_;  // NOLINT(*-avoid-c-arrays): a vector would be zeroed
+  std::size_t cursor_ = 0;          // first byte not handed out yet
   std::size_t filled_ = 0;
   std::uint64_t base_ = 0;       // stream offset of buffer_[0]
   std::uint64_t last_feed_ = 0;  // stream offset behind the last line feed in the buffer
