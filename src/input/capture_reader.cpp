@@ -11,9 +11,10 @@ void read_source(ByteSource& bytes, const NamedSource& input,
                  const model::AttributeSelection& wanted, model::Capture& capture,
                  base::Diagnostics& diagnostics) {
   const model::SourceIndex source = capture.add_source({});
-  std::vector<model::CaptureShard> shards(1);
-  const SourceOutcome outcome =
-      read_part(bytes, {input.path.path, source, input.lanes}, wanted, shards.front());
+  Workbench bench(wanted);
+  const SourceOutcome outcome = read_part(bytes, {input.path.path, source, input.lanes}, bench);
+  std::vector<model::CaptureShard> shards;
+  shards.push_back(bench.take_shard());
   capture.adopt(std::move(shards));
   capture.source(source) = outcome.summary(input.path.path);
   conclude(outcome, input.path, diagnostics);

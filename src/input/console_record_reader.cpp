@@ -42,8 +42,8 @@ bool skip_list(JsonCursor& at) { return at.take("[]") || (at.peek() == '[' && at
 }  // namespace
 
 ConsoleRecordReader::ConsoleRecordReader(const model::AttributeSelection& wanted,
-                                         model::CaptureShard& shard, model::SourceIndex source)
-    : wanted_(wanted, "       \""), shard_(shard), source_(source), texts_(shard) {}
+                                         model::CaptureShard& shard)
+    : wanted_(wanted, "       \""), shard_(shard), texts_(shard) {}
 
 ConsoleRecordReader::Records ConsoleRecordReader::read(std::string_view text,
                                                        std::uint64_t offset) {

@@ -37,9 +37,13 @@ namespace trace_cost::input {
 
 class ConsoleRecordReader {
  public:
-  // Adds to `shard`, for `source`; both and `wanted` outlive the reader.
-  ConsoleRecordReader(const model::AttributeSelection& wanted, model::CaptureShard& shard,
-                      model::SourceIndex source);
+  // Adds to `shard`; it and `wanted` outlive the reader.
+  ConsoleRecordReader(const model::AttributeSelection& wanted, model::CaptureShard& shard);
+  // What is read from now on comes from there, from the start of a stream.
+  void begin(model::SourceIndex source) {
+    source_ = source;
+    marked_ = {};
+  }
 
   struct Records {
     std::size_t bytes = 0;  // with the line feed behind each

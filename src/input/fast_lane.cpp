@@ -6,9 +6,13 @@
 
 namespace trace_cost::input {
 
-FastLane::FastLane(const model::AttributeSelection& wanted, model::CaptureShard& shard,
-                   model::SourceIndex source)
-    : otlp_(wanted, shard, source), console_(wanted, shard, source) {}
+FastLane::FastLane(const model::AttributeSelection& wanted, model::CaptureShard& shard)
+    : otlp_(wanted, shard), console_(wanted, shard) {}
+
+void FastLane::begin(model::SourceIndex source) {
+  otlp_.begin(source);
+  console_.begin(source);
+}
 
 FastLane::Taken FastLane::take(std::string_view text, std::uint64_t offset) {
   Taken taken;

@@ -13,8 +13,11 @@ namespace trace_cost::input {
 
 class FastLane {
  public:
-  FastLane(const model::AttributeSelection& wanted, model::CaptureShard& shard,
-           model::SourceIndex source);
+  // Adds to `shard`; it and `wanted` outlive this.
+  FastLane(const model::AttributeSelection& wanted, model::CaptureShard& shard);
+
+  // To be called before the first text of a stream. What was learned from others is kept.
+  void begin(model::SourceIndex source);
 
   // What was taken from the front of the text: whole lines.
   struct Taken {

@@ -149,9 +149,8 @@ bool skip_count(JsonCursor& at) {
 
 }  // namespace
 
-OtlpLineReader::OtlpLineReader(const model::AttributeSelection& wanted, model::CaptureShard& shard,
-                               model::SourceIndex source)
-    : wanted_(wanted, "{\"key\":\""), shard_(shard), source_(source), texts_(shard) {}
+OtlpLineReader::OtlpLineReader(const model::AttributeSelection& wanted, model::CaptureShard& shard)
+    : wanted_(wanted, "{\"key\":\""), shard_(shard), texts_(shard) {}
 
 OtlpLineReader::Line OtlpLineReader::read(std::string_view text) {
   const std::optional<std::size_t> size = marks_.mark_line(text);

@@ -33,9 +33,10 @@ namespace trace_cost::input {
 
 class OtlpLineReader {
  public:
-  // Adds to `shard`, for `source`; both and `wanted` outlive the reader.
-  OtlpLineReader(const model::AttributeSelection& wanted, model::CaptureShard& shard,
-                 model::SourceIndex source);
+  // Adds to `shard`; it and `wanted` outlive the reader.
+  OtlpLineReader(const model::AttributeSelection& wanted, model::CaptureShard& shard);
+  // What is read from now on comes from there.
+  void begin(model::SourceIndex source) { source_ = source; }
 
   struct Line {
     std::size_t bytes = 0;     // with its end; 0: left to the plain reader, nothing was added

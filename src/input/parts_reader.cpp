@@ -21,9 +21,31 @@ base::Result<std::unique_ptr<ByteSource>> open_part(const Part& part, const Inpu
 
 }  // namespace
 
+std::unique_ptr<Workbench> WorkbenchPool::take(const model::AttributeSelection& wanted) {
+  const std::lock_guard lock(mutex_);
+  if (free_.empty()) return std::make_unique<Workbench>(wanted);
+  std::unique_ptr<Workbench> bench = std::move(free_.back());
+  free_.pop_back();
+  return bench;
+}
+
+void WorkbenchPool::give_back(std::unique_ptr<Workbench> bench) {
+  const std::lock_guard lock(mutex_);
+  free_.push_back(std::move(bench));
+  if (--expected_ > 0) return;
+  for (const auto& idle : free_) idle->clear_away();
+}
+
+std::vector<model::CaptureShard> WorkbenchPool::take_shards() {
+  std::vector<model::CaptureShard> shards;
+  for (const auto& bench : free_) shards.push_back(bench->take_shard());
+  free_.clear();
+  return shards;
+}
+
 void PartsReader::read(std::uint64_t part_bytes) {
   for (Part& part : plan_parts(inputs_, part_bytes)) {
-    if (part.file != nullptr) shards_of_.try_emplace(part.input);
+    if (part.file != nullptr) benches_of_.try_emplace(part.input);
     parts_.push_back({std::move(part), {}, false});
   }
   read_new();
@@ -34,16 +56,20 @@ void PartsReader::read(std::uint64_t part_bytes) {
 }
 
 void PartsReader::read_new() {
+  for (const PartReading& reading : parts_) {
+    if (!reading.is_read) pool_of(reading.part).expect(1);
+  }
   base::parallel_for(parts_.size(), threads_, [&](std::size_t i) {
     PartReading& reading = parts_[i];
     if (std::exchange(reading.is_read, true)) return;
-    model::CaptureShard shard = pool_of(reading.part).take();
-    reading.outcome = read_one(reading.part, shard);
-    pool_of(reading.part).give_back(std::move(shard));
+    WorkbenchPool& pool = pool_of(reading.part);
+    std::unique_ptr<Workbench> bench = pool.take(wanted_);
+    reading.outcome = read_one(reading.part, *bench);
+    pool.give_back(std::move(bench));
   });
 }
 
-SourceOutcome PartsReader::read_one(const Part& part, model::CaptureShard& shard) const {
+SourceOutcome PartsReader::read_one(const Part& part, Workbench& bench) const {
   const InputPath& input = inputs_[part.input];
   SourceOutcome outcome;
   base::Result<std::unique_ptr<ByteSource>> file = open_part(part, input);
@@ -52,7 +78,7 @@ SourceOutcome PartsReader::read_one(const Part& part, model::CaptureShard& shard
     return outcome;
   }
   DecodedSource bytes(std::move(*file), decoding_);
-  outcome = read_part(bytes, {input.path, model::SourceIndex(part.input)}, wanted_, shard);
+  outcome = read_part(bytes, {input.path, model::SourceIndex(part.input)}, bench);
   outcome.add(bytes.close(), input);
   return outcome;
 }
@@ -78,7 +104,7 @@ bool PartsReader::join_open(bool wholly) {
     if (is_torn) joined.back().is_read = false;
   }
   parts_ = std::move(joined);
-  for (const std::size_t input : torn) shards_of_.at(input).clear();
+  for (const std::size_t input : torn) benches_of_.at(input).clear();
   return !torn.empty();
 }
 
@@ -91,9 +117,9 @@ std::vector<SourceOutcome> PartsReader::take_outcomes() {
 }
 
 std::vector<model::CaptureShard> PartsReader::take_shards() {
-  std::vector<model::CaptureShard> all = shards_.take_all();
-  for (auto& [input, pool] : shards_of_) {
-    for (model::CaptureShard& shard : pool.take_all()) all.push_back(std::move(shard));
+  std::vector<model::CaptureShard> all = benches_.take_shards();
+  for (auto& [input, pool] : benches_of_) {
+    for (model::CaptureShard& shard : pool.take_shards()) all.push_back(std::move(shard));
   }
   return all;
 }

@@ -8,39 +8,33 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <mutex>
-#include <utility>
 #include <vector>
 
 #include "input/decoded_source.h"
 #include "input/input_paths.h"
 #include "input/part_plan.h"
 #include "input/source_outcome.h"
-#include "model/attribute_selection.h"
-#include "model/capture_shard.h"
+#include "input/workbench.h"
 
 namespace trace_cost::input {
 
-// Shards, each used by one thread at a time.
-class ShardPool {
+// Workbenches, each used by one thread at a time.
+class WorkbenchPool {
  public:
-  model::CaptureShard take() {
-    const std::lock_guard lock(mutex_);
-    if (free_.empty()) return {};
-    model::CaptureShard shard = std::move(free_.back());
-    free_.pop_back();
-    return shard;
-  }
-  void give_back(model::CaptureShard shard) {
-    const std::lock_guard lock(mutex_);
-    free_.push_back(std::move(shard));
-  }
+  // That many parts will be read. After the last of them, what only reading needs is freed.
+  void expect(std::size_t parts) { expected_ += parts; }
+  std::unique_ptr<Workbench> take(const model::AttributeSelection& wanted);
+  void give_back(std::unique_ptr<Workbench> bench);
   void clear() { free_.clear(); }
-  std::vector<model::CaptureShard> take_all() { return std::exchange(free_, {}); }
+  // Of all benches, each to be taken once.
+  std::vector<model::CaptureShard> take_shards();
 
  private:
   std::mutex mutex_;
-  std::vector<model::CaptureShard> free_;
+  std::size_t expected_ = 0;
+  std::vector<std::unique_ptr<Workbench>> free_;
 };
 
 class PartsReader {
@@ -67,11 +61,11 @@ class PartsReader {
     }
   };
   void read_new();
-  SourceOutcome read_one(const Part& part, model::CaptureShard& shard) const;
+  SourceOutcome read_one(const Part& part, Workbench& bench) const;
   bool join_open(bool wholly);
-  // Files in parts have shards of their own.
-  ShardPool& pool_of(const Part& part) {
-    return part.file == nullptr ? shards_ : shards_of_.at(part.input);
+  // Files in parts have benches of their own.
+  WorkbenchPool& pool_of(const Part& part) {
+    return part.file == nullptr ? benches_ : benches_of_.at(part.input);
   }
 
   const std::vector<InputPath>& inputs_;
@@ -79,8 +73,8 @@ class PartsReader {
   unsigned threads_;
   DecodingOptions decoding_;
   std::vector<PartReading> parts_;  // by input, then by place
-  ShardPool shards_;
-  std::map<std::size_t, ShardPool> shards_of_;
+  WorkbenchPool benches_;
+  std::map<std::size_t, WorkbenchPool> benches_of_;
 };
 
 }  // namespace trace_cost::input

@@ -12,6 +12,8 @@ namespace trace_cost::input {
 
 namespace {
 constexpr std::size_t kFirstBuffer = std::size_t{1} << 20;
+// A larger one, made for some large record, is not used for another stream.
+constexpr std::size_t kLargestKept = std::size_t{1} << 24;
 
 // Braces inside the strings of a broken object can look like objects that break once more. After
 // this many, what breaks inside is not looked into again, so that no input makes the reader go over
@@ -21,18 +23,18 @@ constexpr std::size_t kBreaksInside = 64;
 bool is_line_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 }  // namespace
 
-RecordReader::RecordReader(ByteSource& source)
-    : source_(source),
-      capacity_(kFirstBuffer),
-      buffer_(std::make_unique_for_overwrite<char[]>(capacity_ + kPadding)) {
-}  // NOLINT(*-c-arrays)
+RecordReader::RecordReader(ByteSource& source, ReadBuffer buffer)
+    : source_(source), buffer_(std::move(buffer)) {
+  const bool fits = buffer_.size() >= kFirstBuffer && buffer_.size() <= kLargestKept;
+  if (!fits) buffer_ = ReadBuffer(kFirstBuffer);
+}
 
 std::optional<Piece> RecordReader::next() {
   consume(pending_);
   pending_ = 0;
   if (cursor_ == filled_ && !refill()) return std::nullopt;
   if (const Format* format = block_format()) return block(*format);
-  const bool begins = buffer_[cursor_] == '{' && may_begin_object();
+  const bool begins = window().front() == '{' && may_begin_object();
   return begins ? object() : text_run();
 }
 
@@ -153,7 +155,7 @@ Piece RecordReader::broken_object(ObjectScanner::State state) {
 // Blocks with a brace begin anywhere, as objects do; others at the start of a line. One that was
 // found to be broken comes again as something else.
 const Format* RecordReader::block_format() {
-  const char first = buffer_[cursor_];
+  const char first = window().front();
   if (!may_begin_block(first) || offset() == broken_block_) return nullptr;
   if (first != '{' && !blank_line_) return nullptr;
   while (window().size() < TextRecords::kFront && refill()) {
@@ -226,13 +228,13 @@ void RecordReader::consume(std::size_t size) {
 // Moves what is left to the front of the buffer, or of one twice as large when that is not enough.
 void RecordReader::make_room() {
   const std::string_view left = window();
-  std::unique_ptr<char[]> larger;  // NOLINT(*-avoid-c-arrays)
-  if (capacity_ - left.size() < kFirstBuffer / 2) {
-    capacity_ *= 2;
-    larger = std::make_unique_for_overwrite<char[]>(capacity_ + kPadding);  // NOLINT(*-c-arrays)
+  if (buffer_.size() - left.size() < kFirstBuffer / 2) {
+    ReadBuffer larger(buffer_.size() * 2);
+    std::memcpy(larger.data(), left.data(), left.size());
+    buffer_ = std::move(larger);
+  } else {
+    std::memmove(buffer_.data(), left.data(), left.size());
   }
-  std::memmove(larger ? larger.get() : buffer_.get(), left.data(), left.size());
-  if (larger) buffer_ = std::move(larger);
   base_ += cursor_;
   cursor_ = 0;
   filled_ = left.size();
@@ -241,16 +243,16 @@ void RecordReader::make_room() {
 bool RecordReader::refill() {
   if (failure_) return false;
   if (room() < kFirstBuffer / 2) make_room();
-  const base::Result<std::size_t> got = source_.read(buffer_.get() + filled_, room());
+  const base::Result<std::size_t> got = source_.read(buffer_.data() + filled_, room());
   if (!got) {
     failure_ = got.error();
     return false;
   }
-  const std::string_view fresh(buffer_.get() + filled_, *got);
+  const std::string_view fresh(buffer_.data() + filled_, *got);
   const void* feed = ::memrchr(fresh.data(), '\n', fresh.size());
   if (feed != nullptr) {
     last_feed_ =
-        base_ + static_cast<std::uint64_t>(static_cast<const char*>(feed) - buffer_.get()) + 1;
+        base_ + static_cast<std::uint64_t>(static_cast<const char*>(feed) - buffer_.data()) + 1;
   }
   filled_ += *got;
   return *got > 0;

@@ -18,15 +18,16 @@
 
 #include <cstdint>
 #include <limits>
-#include <memory>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/diagnostics.h"
 #include "input/binary_cut.h"
 #include "input/byte_source.h"
 #include "input/object_scanner.h"
+#include "input/read_buffer.h"
 
 namespace trace_cost::input {
 
@@ -50,15 +51,17 @@ struct Piece {
 
 class RecordReader {
  public:
-  static constexpr std::size_t kPadding = 64;
+  static constexpr std::size_t kPadding = ReadBuffer::kPadding;
   static constexpr std::size_t kHead = 512;
   // A longer run of text comes in pieces of this size.
   static constexpr std::size_t kLongestText = std::size_t{1} << 16;
   static constexpr std::size_t kLargestRecord = std::size_t{1} << 30;
   static constexpr std::size_t kLargestBlock = std::size_t{1} << 26;
 
-  // `source` must outlive the reader.
-  explicit RecordReader(ByteSource& source);
+  // `source` must outlive the reader. A buffer of another reader saves making one.
+  explicit RecordReader(ByteSource& source, ReadBuffer buffer = {});
+  // Precondition: nothing is read any more.
+  ReadBuffer take_buffer() { return std::move(buffer_); }
 
   // The first kHead bytes of the stream, fewer when it is shorter. To be called before next().
   std::string_view head();
@@ -90,7 +93,7 @@ class RecordReader {
 
   bool refill();
   void make_room();
-  [[nodiscard]] std::size_t room() const { return capacity_ - filled_; }
+  [[nodiscard]] std::size_t room() const { return buffer_.size() - filled_; }
   Piece cut_piece(const BinaryCut& cut);
   Piece text_run();
   Piece object();
@@ -104,14 +107,13 @@ class RecordReader {
   void consume(std::size_t size);
   bool may_begin_object();
   [[nodiscard]] std::string_view window() const {
-    return {buffer_.get() + cursor_, filled_ - cursor_};
+    return {buffer_.data() + cursor_, filled_ - cursor_};
   }
 
   ByteSource& source_;
   ObjectScanner scanner_;
-  std::size_t capacity_;            // of the buffer, without the padding
-  std::unique_ptr<char[]> buffer_;  // NOLINT(*-avoid-c-arrays): a vector would be zeroed
-  std::size_t cursor_ = 0;          // first byte not handed out yet
+  ReadBuffer buffer_;
+  std::size_t cursor_ = 0;  // first byte not handed out yet
   std::size_t filled_ = 0;
   std::uint64_t base_ = 0;       // stream offset of buffer_[0]
   std::uint64_t last_feed_ = 0;  // stream offset behind the last line feed in the buffer

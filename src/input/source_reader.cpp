@@ -11,7 +11,6 @@
 
 #include "input/binary_reader.h"
 #include "input/docker_json_line.h"
-#include "input/fast_lane.h"
 #include "input/log_source.h"
 #include "input/record_decoder.h"
 #include "input/record_reader.h"
@@ -41,14 +40,20 @@ bool is_end_of_record(const Piece& piece) {
 
 class SourceReader {
  public:
-  SourceReader(ByteSource& bytes, const PartOrigin& origin, const model::AttributeSelection& wanted,
-               model::CaptureShard& shard)
-      : bytes_(bytes), file_(origin.file), shard_(shard), source_(origin.source), batch_(wanted) {
-    records_.emplace(bytes);
-    if (origin.lanes == Lanes::All) fast_.emplace(wanted, shard, source_);
+  SourceReader(ByteSource& bytes, const PartOrigin& origin, Workbench& bench)
+      : bytes_(bytes),
+        file_(origin.file),
+        shard_(bench.shard()),
+        source_(origin.source),
+        batch_(bench.wanted()) {
+    records_.emplace(bytes, bench.take_buffer());
+    if (origin.lanes == Lanes::Plain) return;
+    fast_ = &bench.fast_lane();
+    fast_->begin(source_);
   }
 
   SourceOutcome run();
+  ReadBuffer take_buffer() { return records_->take_buffer(); }
 
  private:
   SourceOutcome all_ignored(std::size_t head);
@@ -84,7 +89,7 @@ class SourceReader {
   model::SourceIndex source_;
   SpanBatch batch_;
   RecordDecoder decoder_;
-  std::optional<FastLane> fast_;
+  FastLane* fast_ = nullptr;  // null: nothing may take it
   SourceOutcome outcome_;
   TornHeads heads_;
   std::uint64_t quarantined_until_ =
@@ -138,7 +143,7 @@ SourceOutcome SourceReader::all_ignored(std::size_t head) {
 // What the fast lane leaves comes again as a piece.
 bool SourceReader::take_fast_lane() {
   // Beside damage every record is looked at twice.
-  if (!fast_ || is_beside_damage()) return false;
+  if (fast_ == nullptr || is_beside_damage()) return false;
   const std::string_view text = records_->whole_lines();
   if (text.empty()) return false;
   const FastLane::Taken taken = fast_->take(text, records_->offset());
@@ -400,9 +405,11 @@ void SourceReader::report_at(const Piece& piece, DiagnosticCode code, std::strin
 
 }  // namespace
 
-SourceOutcome read_part(ByteSource& bytes, const PartOrigin& origin,
-                        const model::AttributeSelection& wanted, model::CaptureShard& shard) {
-  return SourceReader(bytes, origin, wanted, shard).run();
+SourceOutcome read_part(ByteSource& bytes, const PartOrigin& origin, Workbench& bench) {
+  SourceReader reader(bytes, origin, bench);
+  SourceOutcome outcome = reader.run();
+  bench.give_back(reader.take_buffer());
+  return outcome;
 }
 
 }  // namespace trace_cost::input

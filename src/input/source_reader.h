@@ -7,7 +7,7 @@
 #include "input/byte_source.h"
 #include "input/lanes.h"
 #include "input/source_outcome.h"
-#include "model/capture_shard.h"
+#include "input/workbench.h"
 
 namespace trace_cost::input {
 
@@ -18,8 +18,7 @@ struct PartOrigin {
   Lanes lanes = Lanes::All;
 };
 
-// Reads `bytes` to their end into `shard`, keeping the attributes of `wanted`.
-SourceOutcome read_part(ByteSource& bytes, const PartOrigin& origin,
-                        const model::AttributeSelection& wanted, model::CaptureShard& shard);
+// Reads `bytes` to their end into the shard of `bench`.
+SourceOutcome read_part(ByteSource& bytes, const PartOrigin& origin, Workbench& bench);
 
 }  // namespace trace_cost::input
