@@ -147,7 +147,7 @@ bool ConsoleRecordReader::read_tail(JsonCursor& at, model::Span& span) {
   if (!at.take(",\n    \"events\": ") || !skip_list(at)) return false;
   if (!at.take(",\n    \"links\": ") || !skip_list(at)) return false;
   if (!at.take(",\n    \"resource\": ") || !read_resource(at, span.resource)) return false;
-  return at.take("\n}\n");
+  return at.take("\n}\n") && !at.is_past_end();
 }
 
 bool ConsoleRecordReader::read_resource(JsonCursor& at, model::ResourceIndex& resource) {

@@ -53,6 +53,8 @@ class JsonCursor {
   // Bytes from the start of the text. At most a few literals behind its end.
   [[nodiscard]] std::size_t position() const { return static_cast<std::size_t>(at_ - begin_); }
   [[nodiscard]] bool at_end() const { return position() == size_; }
+  // Behind the end, what was compared is no part of the text.
+  [[nodiscard]] bool is_past_end() const { return position() > size_; }
   [[nodiscard]] char peek() const { return *at_; }
   // For looking ahead, by at most JsonMarks' readable bytes.
   [[nodiscard]] const char* here() const { return at_; }

@@ -255,6 +255,7 @@ bool RecordReader::refill() {
         base_ + static_cast<std::uint64_t>(static_cast<const char*>(feed) - buffer_.data()) + 1;
   }
   filled_ += *got;
+  std::memset(buffer_.data() + filled_, 0, kPadding);
   return *got > 0;
 }
 

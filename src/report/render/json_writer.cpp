@@ -1,6 +1,8 @@
 #include "report/render/json_writer.h"
 
+#include <array>
 #include <charconv>
+#include <cstring>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
@@ -17,13 +19,28 @@ std::string by_the_library(const nlohmann::json& value) {
   return value.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace);
 }
 
+// A bit for each byte that is below the space, above '~', a quote or a backslash; at least one for
+// a word that has any, as borrows may set more.
+std::uint64_t odd_bytes(std::uint64_t word) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101U;
+  const auto zero_bytes = [](std::uint64_t of) { return (of - kOnes) & ~of; };
+  const std::uint64_t below_space = (word - ' ' * kOnes) & ~word;
+  return (below_space | word | zero_bytes(word ^ '"' * kOnes) | zero_bytes(word ^ '\\' * kOnes) |
+          zero_bytes(word ^ 0x7F * kOnes)) &
+         (kOnes << 7U);
+}
+
+// Whether the text stands between quotes as it is.
 bool is_plain(std::string_view text) {
-  unsigned char odd = 0;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    odd |= static_cast<unsigned char>(byte < ' ' || byte > '~' || c == '"' || c == '\\');
+  std::uint64_t odd = 0;
+  for (; text.size() >= sizeof odd; text.remove_prefix(sizeof odd)) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data(), sizeof word);
+    odd |= odd_bytes(word);
   }
-  return odd == 0;
+  std::uint64_t rest = 0x2020202020202020U;
+  if (!text.empty()) std::memcpy(&rest, text.data(), text.size());
+  return (odd | odd_bytes(rest)) == 0;
 }
 
 struct WriteValue {
@@ -80,8 +97,10 @@ void write_examples(const model::Finding& finding, JsonWriter& json) {
 
 void JsonWriter::break_line() {
   constexpr std::size_t kIndent = 2;
-  out_ += '\n';
-  out_.append(depth_ * kIndent, ' ');
+  constexpr std::string_view kLine = "\n                        ";
+  const std::size_t indent = depth_ * kIndent;
+  out_ += kLine.substr(0, 1 + indent);
+  if (indent >= kLine.size()) out_.append(indent + 1 - kLine.size(), ' ');
 }
 
 // Whatever comes next begins on a line of its own, unless it stands behind its key.
