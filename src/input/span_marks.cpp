@@ -13,6 +13,11 @@ constexpr std::array<std::string_view, 10> kSpanMarks{
     "\"trace_id\"", "\"span_id\"",    "\"traceId\"",   "\"spanId\"",  "\"resourceSpans\"",
     "\"context\"",  "\"start_time\"", "\"parent_id\"", "\"traceID\"", "\"SpanContext\""};
 
+// Further keys, of which a line in the middle of a record shows only these.
+constexpr std::array<std::string_view, 6> kInnerMarks{
+    "\"end_time\"",          "\"status_code\"",     "\"schema_url\"",
+    "\"startTimeUnixNano\"", "\"endTimeUnixNano\"", "\"scopeSpans\""};
+
 constexpr std::size_t kFront = 4096;
 
 std::string_view trimmed_end(std::string_view text) {
@@ -66,10 +71,12 @@ bool shows_span_marks(std::string_view text) {
 
 bool is_amid_record(std::string_view text) {
   const std::string_view front = text.substr(0, kFront);
-  return std::any_of(kSpanMarks.begin(), kSpanMarks.end(), [front](std::string_view mark) {
+  const auto is_key = [front](std::string_view mark) {
     const std::size_t at = front.find(mark);
     return at != std::string_view::npos && is_key_at(front, at, mark.size());
-  });
+  };
+  return std::any_of(kSpanMarks.begin(), kSpanMarks.end(), is_key) ||
+         std::any_of(kInnerMarks.begin(), kInnerMarks.end(), is_key);
 }
 
 bool holds_another_record(std::string_view record, std::span<const std::string_view> once) {

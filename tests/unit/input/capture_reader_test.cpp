@@ -133,11 +133,12 @@ TEST_CASE("input/capture_reader: a torn record costs itself, the record that tor
 
 TEST_CASE("input/capture_reader: what a pipe tears at a page is read, and told") {
   const std::string text = "{\"x\": \"" + std::string(20'000, 'x') + "\"}";
-  const std::string torn = span(1, text).substr(0, 2 * 4096);
-  const Reading reading = read(torn + span(2, text) + span(1, text).substr(2 * 4096) + span(3));
+  constexpr std::size_t kTwoPages = 8192;
+  const std::string torn = span(1, text).substr(0, kTwoPages);
+  const Reading reading = read(torn + span(2, text) + span(1, text).substr(kTwoPages) + span(3));
   CHECK(reading.counts() == "2/1/0 python-console");
   CHECK(reading.told() ==
-        fmt::format("record-broken loss 0:1 +{}\nrecord-glued info 8192:11 +0\n", 2 * 4096 + 1));
+        fmt::format("record-broken loss 0:1 +{}\nrecord-glued info 8192:11 +0\n", kTwoPages + 1));
   CHECK(reading.account() ==
         fmt::format("{}+2+{}", span(2, text).size() + span(3).size() - 2, span(1, text).size()));
 }
