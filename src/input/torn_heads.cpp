@@ -1,6 +1,7 @@
 #include "input/torn_heads.h"
 
 #include <algorithm>
+#include <array>
 
 namespace trace_cost::input {
 
@@ -12,34 +13,12 @@ constexpr std::size_t kMostTextsSince = 256;
 // Lines behind a record at which a tail may begin: the record's own line feed, a print.
 constexpr int kLinesToTry = 4;
 
-// Whether what follows an object goes on as if it were a member of another, or an element of a
-// list there: `, "events": [ ...` up to the other's '}'. So it is when the braces of a glued object
-// closed too early.
-bool is_inside_of_object(std::string_view behind) {
-  for (const std::string_view before : {"{\"\":{}", "{\"\":[{}"}) {
-    ObjectScanner scanner;
-    scanner.restart();
-    scanner.feed(before);
-    if (scanner.feed_on(behind) == ObjectScanner::State::Complete) return true;
-  }
-  return false;
-}
-
-// Whether a record's end stands here, wherever that was cut off. A glued object has one behind it
-// even when it does not fit the head, since a quote behind the head's last backslash was taken for
-// the beginning of a text.
-bool is_tail(std::string_view behind) {
-  behind.remove_prefix(std::min(behind.find_first_not_of("\r\n"), behind.size()));
-  if (TornHeads::begins_record(behind)) return false;
-  for (const std::string_view before :
-       {"{", "{\"", "{\"\"", "{\"\":", "{\"\":\"", "{\"\":1", "{\"\":[", "{\"\":[\""}) {
-    ObjectScanner scanner;
-    scanner.restart();
-    scanner.feed(before);
-    if (scanner.feed_on(behind) == ObjectScanner::State::Complete) return true;
-  }
-  return false;
-}
+// What may stand before a text that goes on within an object, as a member of it or an element of a
+// list there.
+constexpr std::array<std::string_view, 2> kInsides{"{\"\":{}", "{\"\":[{}"};
+// What may stand before the end of a record, wherever that was cut off.
+constexpr std::array<std::string_view, 8> kHeads{
+    "{", "{\"", "{\"\"", "{\"\":", "{\"\":\"", "{\"\":1", "{\"\":[", "{\"\":[\""};
 
 bool may_be_torn_by_pipe(std::size_t head, std::size_t tail) {
   constexpr std::size_t kPage = TornHeads::kPage;
@@ -138,6 +117,32 @@ Glue TornHeads::glue(std::string_view behind) {
   if (found != Glue::No) return found;
   const bool is_glued = is_inside_of_object(behind) || (!is_at_line_start_ && is_tail(behind));
   return is_glued ? Glue::Surely : Glue::No;
+}
+
+// Whether what follows an object goes on as if it were a member of another, or an element of a
+// list there: `, "events": [ ...` up to the other's '}'. So it is when the braces of a glued object
+// closed too early.
+bool TornHeads::is_inside_of_object(std::string_view behind) {
+  return std::any_of(kInsides.begin(), kInsides.end(),
+                     [&](std::string_view before) { return completes(before, behind); });
+}
+
+// Whether a record's end stands here. A glued object has one behind it even when it does not fit
+// the head, since a quote behind the head's last backslash was taken for the beginning of a text.
+bool TornHeads::is_tail(std::string_view behind) {
+  behind.remove_prefix(std::min(behind.find_first_not_of("\r\n"), behind.size()));
+  if (begins_record(behind)) return false;
+  return std::any_of(kHeads.begin(), kHeads.end(),
+                     [&](std::string_view before) { return completes(before, behind); });
+}
+
+bool TornHeads::completes(std::string_view before, std::string_view behind) {
+  ObjectScanner scanner;
+  scanner.restart();
+  scanner.feed(before);
+  const ObjectScanner::State state = scanner.feed_on(behind);
+  scanned_ += scanner.position();
+  return state == ObjectScanner::State::Complete;
 }
 
 std::size_t TornHeads::tail(const Head& head, std::string_view behind) {

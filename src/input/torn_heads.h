@@ -64,6 +64,9 @@ class TornHeads {
   static Fit try_on(Head& head, std::string_view text);
   // The size of the tail in `behind` that completes `head`; 0 when none does.
   std::size_t tail(const Head& head, std::string_view behind);
+  bool is_inside_of_object(std::string_view behind);
+  bool is_tail(std::string_view behind);
+  bool completes(std::string_view before, std::string_view behind);
 
   std::vector<Head> heads_;
   bool is_at_line_start_ = false;  // else blanks there may be the end of a head
