@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -103,6 +104,8 @@ class SourceReader {
     bool is_loss = true;  // false: its beginning was counted as damaged
   };
   std::optional<Headless> headless_;
+  // That were read since something beside damage was; as many as one likes where nothing was.
+  std::uint64_t sound_records_ = std::numeric_limits<std::uint32_t>::max();
 };
 
 SourceOutcome SourceReader::run() {
@@ -116,10 +119,11 @@ SourceOutcome SourceReader::run() {
       if (take_fast_lane()) continue;
       std::optional<Piece> piece = records_->next();
       if (!piece) break;
-      outcome_.is_open = is_beside_damage();
+      if (is_beside_damage()) sound_records_ = 0;
       take(*piece);
+      if (piece->kind == Piece::Kind::Object) ++sound_records_;
     }
-    outcome_.is_open |= is_beside_damage() || log_;
+    outcome_.is_open = is_beside_damage() || sound_records_ <= TornHeads::kRecordsAhead || log_;
     end_headless();
   } else {
     return all_ignored(records_->head().size());
@@ -154,7 +158,7 @@ bool SourceReader::take_fast_lane() {
   outcome_.ignored_bytes += taken.line_ends;
   outcome_.other_json += taken.without_spans;
   outcome_.fast_records += taken.records;
-  outcome_.is_open = false;
+  sound_records_ += taken.records;
   records_->skip_lines(taken.bytes, taken.lines);
   if (log_) log_->forget_before(records_->offset());
   return true;

@@ -20,6 +20,12 @@ constexpr std::array<std::string_view, 2> kInsides{"{\"\":{}", "{\"\":[{}"};
 constexpr std::array<std::string_view, 8> kHeads{
     "{", "{\"", "{\"\"", "{\"\":", "{\"\":\"", "{\"\":1", "{\"\":[", "{\"\":[\""};
 
+// A further entry of a list that a tail goes on with, or of the dump.
+bool begins_with_comma(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos && text[first] == ',';
+}
+
 bool may_be_torn_by_pipe(std::size_t head, std::size_t tail) {
   constexpr std::size_t kPage = TornHeads::kPage;
   const std::size_t write = head + tail + 1;  // and a line feed
@@ -96,17 +102,41 @@ void TornHeads::pass(std::string_view record) {
 }
 
 std::size_t TornHeads::reach(std::size_t size) const {
-  constexpr std::size_t kLeast = std::size_t{1} << 16;
+  constexpr std::size_t kLeast = std::size_t{1} << 14;
   constexpr std::size_t kMost = std::size_t{1} << 24;
   for (const Head& head : heads_) size = std::max(size, head.size);
   return std::min(kLeast + 4 * size, kMost);
 }
 
+// The tail that speaks of the record need not follow at once: other writers' records may come
+// first.
 Glue TornHeads::glue(std::string_view behind) {
   // A hostile input may make every look a long one. Then everything near is held for glued.
-  constexpr std::uint64_t kScansOfAByte = 16;
+  constexpr std::uint64_t kScansOfAByte = 32;
   constexpr std::uint64_t kAtLeast = std::uint64_t{1} << 26;
   if (scanned_ > kAtLeast + kScansOfAByte * followed_) return Glue::Surely;
+  Glue found = followed_by_tail(behind);
+  for (std::size_t records = 0; records < kRecordsAhead && found == Glue::No; ++records) {
+    const std::size_t size = record_at(behind);
+    if (size == 0) break;
+    behind.remove_prefix(size);
+    if (!begins_record(behind) || begins_with_comma(behind)) found = followed_by_tail(behind);
+  }
+  return found;
+}
+
+// The size of what `text` begins with: a whole object, with blanks before it; 0 for anything else.
+std::size_t TornHeads::record_at(std::string_view text) {
+  if (!begins_record(text)) return 0;
+  const std::size_t before = text.find('{');
+  ObjectScanner scanner;
+  scanner.restart();
+  const ObjectScanner::State state = scanner.feed(text.substr(before));
+  scanned_ += scanner.position();
+  return state == ObjectScanner::State::Complete ? before + scanner.position() : 0;
+}
+
+Glue TornHeads::followed_by_tail(std::string_view behind) {
   Glue found = Glue::No;
   for (const Head& head : heads_) {
     const std::size_t rest = tail(head, behind);

@@ -35,6 +35,8 @@ class TornHeads {
   // page is full: behind whole pages, or behind what is over and above whole pages, which comes
   // first. A head and its tail that look like this speak for a whole record between them.
   static constexpr std::size_t kPage = 4096;
+  // So many records may stand between a glued one and the tail that tells.
+  static constexpr std::size_t kRecordsAhead = 4;
 
   // Whether nothing was torn nearby, so that no record needs a second look.
   [[nodiscard]] bool empty() const { return heads_.empty(); }
@@ -62,6 +64,8 @@ class TornHeads {
   };
   enum class Fit : std::uint8_t { No, More, Whole };
   static Fit try_on(Head& head, std::string_view text);
+  Glue followed_by_tail(std::string_view behind);
+  std::size_t record_at(std::string_view text);
   // The size of the tail in `behind` that completes `head`; 0 when none does.
   std::size_t tail(const Head& head, std::string_view behind);
   bool is_inside_of_object(std::string_view behind);

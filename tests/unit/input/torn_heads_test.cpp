@@ -60,6 +60,15 @@ TEST_CASE("input/torn_heads: blanks before an object may be the end of a head") 
   CHECK(glued("{\n \"a\": {}\n", kTail) == Glue::No);
 }
 
+TEST_CASE("input/torn_heads: a few whole records may stand before the tail that tells") {
+  const std::string tail(kOther.substr(8));
+  const std::string record(kOther);
+  CHECK(glued(kOne.substr(0, 8), "\n" + record + tail) == Glue::Surely);
+  CHECK(glued(kOne.substr(0, 8), "\n" + record + record + record + record + tail) == Glue::Surely);
+  CHECK(glued(kOne.substr(0, 8), "\n" + record + record + record + record + record + tail) ==
+        Glue::No);
+}
+
 TEST_CASE("input/torn_heads: a write that a pipe may tear speaks for what stands in it") {
   const auto torn_at = [](std::size_t head) {
     const std::string write = "{\"a\": \"" + std::string(10'000, 'x') + "\"}\n";
