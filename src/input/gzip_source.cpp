@@ -16,6 +16,8 @@ namespace {
 
 constexpr std::string_view kMagic = "\x1F\x8B\x08";
 constexpr std::size_t kHeader = 10;
+// What comes out before a damage depends on how much goes in at once; so that is always the same.
+constexpr std::size_t kStep = std::size_t{1} << 14;
 constexpr std::string_view kCut = "it is cut here";
 
 // Behind a damage anything may look like a magic, so there the rest of the header counts, too.
@@ -117,8 +119,8 @@ void GzipSource::look_back() {
 
 std::size_t GzipSource::inflate(char* into, std::size_t room) {
   constexpr std::size_t kMost = std::numeric_limits<std::int32_t>::max();
-  const bool has_input = encoded_.fill(1);
-  const std::string_view window = encoded_.window();
+  encoded_.fill(kStep);
+  const std::string_view window = encoded_.window().substr(0, kStep);
   // ISA-L takes its input as not const, and only reads it. NOLINTNEXTLINE(*-const-cast)
   inflater_.next_in = reinterpret_cast<std::uint8_t*>(const_cast<char*>(window.data()));
   inflater_.avail_in = static_cast<std::uint32_t>(window.size());
@@ -134,7 +136,7 @@ std::size_t GzipSource::inflate(char* into, std::size_t room) {
     if (!is_whole) look_back();
   } else if (inflater_.block_state == ISAL_BLOCK_FINISH) {
     state_ = State::Between;
-  } else if (!has_input && got == 0) {  // nothing goes in, nothing comes out any more
+  } else if (window.empty() && got == 0) {  // nothing goes in, nothing comes out any more
     state_ = State::Ended;
     if (encoded_.failure()) return 0;
     damaged(State::Torn, kCut);

@@ -9,13 +9,14 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr std::uint64_t kMib = std::uint64_t{1} << 20;
+constexpr std::uint64_t kGib = std::uint64_t{1} << 30;
 
 }  // namespace
 
 TEST_CASE("cli/progress: bytes, share, rate and time left") {
   CHECK(progress_text({500 * kMib, 2000 * kMib, milliseconds(2000)}) ==
         "500 MiB of 1.95 GiB (25 %), 250 MiB/s, 6 s left");
-  CHECK(progress_text({50 * kMib, 200 * 1024 * kMib, milliseconds(1000)}) ==
+  CHECK(progress_text({50 * kMib, 200 * kGib, milliseconds(1000)}) ==
         "50 MiB of 200.00 GiB (0 %), 50 MiB/s, 1 h 8 min left");
   CHECK(progress_text({1000, 101'000, milliseconds(1000)}) ==
         "1000 B of 99 KiB (1 %), 1000 B/s, 1 min 40 s left");

@@ -62,6 +62,20 @@ TEST_CASE("input/gzip_source: damage costs the rest of its member and no other")
   }
 }
 
+TEST_CASE("input/gzip_source: how the bytes are doled out changes nothing before a damage either") {
+  const std::string whole = gzip_of(noisy_lines(2000));
+  for (std::size_t at = 100; at < whole.size(); at += 997) {
+    std::string torn = whole;
+    torn[at] = static_cast<char>(torn[at] ^ 0x55);
+    const Unpacked once = unpack(torn);
+    for (const std::size_t step : {7U, 4096U}) {
+      const Unpacked got = unpack(torn, step);
+      CHECK(got.text == once.text);
+      CHECK(got.faults == once.faults);
+    }
+  }
+}
+
 TEST_CASE("input/gzip_source: a wrong checksum is told, and the text is there") {
   std::string wrong = gzip_of("one\n");
   wrong[wrong.size() - 6] = static_cast<char>(wrong[wrong.size() - 6] + 1);

@@ -15,7 +15,7 @@ namespace trace_cost::input {
 std::string gzip_of(std::string_view text) {
   std::string from(text);
   std::string into(2 * text.size() + 1024, '\0');
-  isal_zstream stream;
+  isal_zstream stream{};
   isal_deflate_stateless_init(&stream);
   stream.gzip_flag = IGZIP_GZIP;
   stream.end_of_stream = 1;
