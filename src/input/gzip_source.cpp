@@ -62,6 +62,7 @@ class GzipSource final : public ByteSource {
 
   void begin_member();
   std::size_t inflate(char* into, std::size_t room);
+  void went_in(std::size_t offered);
   std::size_t resume(char* into);
   void look_back();
   void damaged(State state, std::string_view what);
@@ -128,7 +129,7 @@ std::size_t GzipSource::inflate(char* into, std::size_t room) {
   inflater_.avail_out = static_cast<std::uint32_t>(std::min(room, kMost));
   const std::uint32_t had_room = inflater_.avail_out;
   const int result = isal_inflate(&inflater_);
-  encoded_.consume(window.size() - inflater_.avail_in);
+  went_in(window.size());
   const std::size_t got = had_room - inflater_.avail_out;
   if (result < 0) {
     const bool is_whole = result == ISAL_INCORRECT_CHECKSUM;
@@ -143,6 +144,13 @@ std::size_t GzipSource::inflate(char* into, std::size_t room) {
     look_back();
   }
   return got;
+}
+
+// At the end of a member ISA-L gives back what it has read too much, also of what went in before.
+void GzipSource::went_in(std::size_t offered) {
+  const std::size_t left = inflater_.avail_in;
+  if (left <= offered) return encoded_.consume(offered - left);
+  encoded_.rewind(std::max(member_ + 1, encoded_.offset() - (left - offered)));
 }
 
 // Goes on with the next member. Where nothing came out before, no line need be ended.
