@@ -11,16 +11,18 @@ namespace trace_cost::input {
 BlockMasks look_plainly(const char* text, std::size_t blocks, ByteMasks masks) {
   BlockMasks found;
   for (std::size_t i = 0; i < blocks; ++i) {
-    masks.quotes[i] = masks.backslashes[i] = masks.controls[i] = 0;
+    masks.quotes[i] = masks.backslashes[i] = 0;
+    std::uint64_t controls = 0;
     for (std::size_t k = 0; k < ByteMasks::kBlock; ++k) {
       const auto byte = static_cast<unsigned char>(text[i * ByteMasks::kBlock + k]);
       masks.quotes[i] |= std::uint64_t{byte == '"'} << k;
       masks.backslashes[i] |= std::uint64_t{byte == '\\'} << k;
-      masks.controls[i] |= std::uint64_t{byte < 0x20} << k;
+      controls |= std::uint64_t{byte < 0x20} << k;
       found.above_ascii |= std::uint64_t{byte >= 0x80} << i;
     }
     found.backslashes |= std::uint64_t{masks.backslashes[i] != 0} << i;
-    found.controls |= std::uint64_t{masks.controls[i] != 0} << i;
+    if (masks.controls != nullptr) masks.controls[i] = controls;
+    found.controls |= std::uint64_t{controls != 0} << i;
   }
   return found;
 }
@@ -39,6 +41,7 @@ namespace {
 
 // NOLINTBEGIN(portability-simd-intrinsics,cppcoreguidelines-pro-type-reinterpret-cast)
 
+template <bool kWantsControls>
 __attribute__((target("avx512f,avx512bw"))) BlockMasks look_512(const char* text,
                                                                 std::size_t blocks,
                                                                 ByteMasks masks) {
@@ -52,7 +55,7 @@ __attribute__((target("avx512f,avx512bw"))) BlockMasks look_512(const char* text
     const std::uint64_t backslashes = _mm512_cmpeq_epi8_mask(bytes, backslash);
     const std::uint64_t controls = _mm512_cmplt_epu8_mask(bytes, space);
     masks.backslashes[i] = backslashes;
-    masks.controls[i] = controls;
+    if constexpr (kWantsControls) masks.controls[i] = controls;
     found.backslashes |= std::uint64_t{backslashes != 0} << i;
     found.controls |= std::uint64_t{controls != 0} << i;
     found.above_ascii |= std::uint64_t{_mm512_movepi8_mask(bytes) != 0} << i;
@@ -67,11 +70,20 @@ __attribute__((target("avx2"))) inline std::uint64_t joined(__m256i low, __m256i
   return std::uint64_t{first} | std::uint64_t{second} << 32;
 }
 
+// Whether there is any truth in the vector, as a bit.
+__attribute__((target("avx2"))) inline std::uint64_t any(__m256i truth) {
+  return std::uint64_t{_mm256_movemask_epi8(truth) != 0};
+}
+
+template <bool kWantsControls>
 __attribute__((target("avx2"))) BlockMasks look_256(const char* text, std::size_t blocks,
                                                     ByteMasks masks) {
   const __m256i quote = _mm256_set1_epi8('"');
   const __m256i backslash = _mm256_set1_epi8('\\');
   const __m256i last_control = _mm256_set1_epi8(0x1f);
+  const auto is_control = [=](__m256i bytes) __attribute__((target("avx2"))) {
+    return _mm256_cmpeq_epi8(_mm256_min_epu8(bytes, last_control), bytes);
+  };
   BlockMasks found;
   for (std::size_t i = 0; i < blocks; ++i) {
     const auto* at = reinterpret_cast<const __m256i*>(text + i * ByteMasks::kBlock);
@@ -80,14 +92,11 @@ __attribute__((target("avx2"))) BlockMasks look_256(const char* text, std::size_
     masks.quotes[i] = joined(_mm256_cmpeq_epi8(a, quote), _mm256_cmpeq_epi8(b, quote));
     const std::uint64_t backslashes =
         joined(_mm256_cmpeq_epi8(a, backslash), _mm256_cmpeq_epi8(b, backslash));
-    const std::uint64_t controls =
-        joined(_mm256_cmpeq_epi8(_mm256_max_epu8(a, last_control), last_control),
-               _mm256_cmpeq_epi8(_mm256_max_epu8(b, last_control), last_control));
     masks.backslashes[i] = backslashes;
-    masks.controls[i] = controls;
+    if constexpr (kWantsControls) masks.controls[i] = joined(is_control(a), is_control(b));
     found.backslashes |= std::uint64_t{backslashes != 0} << i;
-    found.controls |= std::uint64_t{controls != 0} << i;
-    found.above_ascii |= std::uint64_t{_mm256_movemask_epi8(_mm256_or_si256(a, b)) != 0} << i;
+    found.controls |= any(is_control(_mm256_min_epu8(a, b))) << i;
+    found.above_ascii |= any(_mm256_cmpgt_epi8(_mm256_setzero_si256(), _mm256_or_si256(a, b))) << i;
   }
   return found;
 }
@@ -116,7 +125,7 @@ BlockMasks look_128(const char* text, std::size_t blocks, ByteMasks masks) {
     }
     masks.quotes[i] = quotes;
     masks.backslashes[i] = backslashes;
-    masks.controls[i] = controls;
+    if (masks.controls != nullptr) masks.controls[i] = controls;
     found.backslashes |= std::uint64_t{backslashes != 0} << i;
     found.controls |= std::uint64_t{controls != 0} << i;
     found.above_ascii |= std::uint64_t{above_ascii != 0} << i;
@@ -141,9 +150,10 @@ std::size_t count_in_vectors(const char* text, std::size_t vectors) {
 
 }  // namespace
 
-LookAtBytes best_look() {
-  if (__builtin_cpu_supports("avx512bw")) return look_512;
-  if (__builtin_cpu_supports("avx2")) return look_256;
+LookAtBytes best_look(Controls wanted) {
+  const bool all = wanted == Controls::Each;
+  if (__builtin_cpu_supports("avx512bw")) return all ? look_512<true> : look_512<false>;
+  if (__builtin_cpu_supports("avx2")) return all ? look_256<true> : look_256<false>;
   return look_128;
 }
 
@@ -161,7 +171,7 @@ std::size_t count_line_feeds(std::string_view text) {
 
 #else
 
-LookAtBytes best_look() { return look_plainly; }
+LookAtBytes best_look(Controls) { return look_plainly; }
 std::size_t count_line_feeds(std::string_view text) { return count_plainly(text); }
 
 #endif

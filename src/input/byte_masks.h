@@ -18,7 +18,7 @@ struct ByteMasks {
 
   std::uint64_t* quotes = nullptr;
   std::uint64_t* backslashes = nullptr;
-  std::uint64_t* controls = nullptr;  // below the space
+  std::uint64_t* controls = nullptr;  // below the space; null with Controls::Blocks
 };
 
 // In which of up to 64 blocks there is any, bit i for block i.
@@ -34,8 +34,11 @@ struct BlockMasks {
 // fills as many words of each of `masks`.
 using LookAtBytes = BlockMasks (*)(const char* text, std::size_t blocks, ByteMasks masks);
 
+// What is asked about control characters: where each of them is, or just in which blocks.
+enum class Controls : std::uint8_t { Each, Blocks };
+
 // The fastest for this processor. All give the same masks.
-LookAtBytes best_look();
+LookAtBytes best_look(Controls wanted);
 // For processors without vectors that we know, and for tests.
 BlockMasks look_plainly(const char* text, std::size_t blocks, ByteMasks masks);
 

@@ -11,9 +11,13 @@ namespace {
 constexpr std::size_t kBlock = ByteMasks::kBlock;
 constexpr std::size_t kBatch = BlockMasks::kMostBlocks;
 
-// Where the line ends, by its first control character; empty when that is no line end.
-std::optional<std::size_t> line_end(std::string_view text, std::size_t at) {
-  if (at >= text.size()) return std::nullopt;
+// Where the line ends, by the first control character from there on; empty when that is no line
+// end.
+std::optional<std::size_t> line_end(std::string_view text, std::size_t from) {
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < ' '; };
+  const auto* first = std::find_if(text.begin() + from, text.end(), is_control);
+  const auto at = static_cast<std::size_t>(first - text.begin());
+  if (at == text.size()) return std::nullopt;
   if (text[at] == '\n') return at;
   const bool is_pair = text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n';
   return is_pair ? std::optional(at) : std::nullopt;
@@ -69,10 +73,12 @@ std::uint64_t JsonMarks::Escapes::escaped_by(std::uint64_t backslashes) {
 
 BlockMasks JsonMarks::mark_blocks(const char* text, std::size_t first, std::size_t blocks,
                                   Escapes& escapes) {
-  static const LookAtBytes kLook = best_look();
+  static const LookAtBytes kLook = best_look(Controls::Blocks);
+  static const LookAtBytes kLookForEach = best_look(Controls::Each);
+  ByteMasks masks{quotes_.get() + first, escapes_.get() + first};
+  if (controls_marked_) masks.controls = controls_.get() + first;
   const BlockMasks found =
-      kLook(text + first * kBlock, blocks,
-            {quotes_.get() + first, escapes_.get() + first, controls_.get() + first});
+      (controls_marked_ ? kLookForEach : kLook)(text + first * kBlock, blocks, masks);
   std::uint64_t todo = found.backslashes | escapes.carried;
   while (todo != 0) {
     const auto i = static_cast<std::size_t>(__builtin_ctzll(todo));
@@ -104,8 +110,7 @@ std::optional<std::size_t> JsonMarks::mark_line(std::string_view text) {
       continue;
     }
     const auto last = static_cast<std::size_t>(__builtin_ctzll(found.controls));
-    const auto bit = static_cast<std::size_t>(__builtin_ctzll(controls_[first + last]));
-    const std::optional<std::size_t> end = line_end(text, (first + last) * kBlock + bit);
+    const std::optional<std::size_t> end = line_end(text, (first + last) * kBlock);
     utf8.batch(first * kBlock, last + 1, found.above_ascii);
     if (!end || !utf8.finish(*end)) return std::nullopt;
     stop_at(*end);

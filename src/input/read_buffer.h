@@ -1,4 +1,4 @@
-// Memory that a stream is read into, with room behind it for bytes that may be read but mean nothing.
+// Memory that a stream is read into, with room behind for bytes that may be read but mean nothing.
 #pragma once
 
 #include <cstddef>

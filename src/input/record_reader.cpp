@@ -11,7 +11,7 @@
 namespace trace_cost::input {
 
 namespace {
-constexpr std::size_t kFirstBuffer = std::size_t{1} << 20;
+constexpr std::size_t kFirstBuffer = std::size_t{1} << 22;
 // A larger one, made for some large record, is not used for another stream.
 constexpr std::size_t kLargestKept = std::size_t{1} << 24;
 
