@@ -133,6 +133,12 @@ std::string_view token_of(std::string_view inside) {
   return {inside.data() - 1, inside.size() + 2};
 }
 
+// With the readable bytes around it that InternCache wants.
+std::string_view text_of(bool truth) {
+  constexpr std::string_view kTexts = "        true        false        ";
+  return truth ? kTexts.substr(8, 4) : kTexts.substr(20, 5);
+}
+
 // Lists and maps, as they are written.
 bool take_structure(JsonCursor& at, std::string_view& raw) {
   if (!at.take("\"arrayValue\":") && !at.take("\"kvlistValue\":")) return false;
@@ -401,7 +407,7 @@ bool OtlpLineReader::read_shaped(JsonCursor& at, ValueShape shape, Value& value)
       return at.take_number(value.text);
     case ValueShape::True:
     case ValueShape::False:
-      value = {shape == ValueShape::True ? "true" : "false", model::ValueKind::Bool};
+      value = {text_of(shape == ValueShape::True), model::ValueKind::Bool};
   }
   return true;
 }
