@@ -20,10 +20,9 @@ constexpr std::array<std::string_view, 2> kInsides{"{\"\":{}", "{\"\":[{}"};
 constexpr std::array<std::string_view, 8> kHeads{
     "{", "{\"", "{\"\"", "{\"\":", "{\"\":\"", "{\"\":1", "{\"\":[", "{\"\":[\""};
 
-// A further entry of a list that a tail goes on with, or of the dump.
-bool begins_with_comma(std::string_view text) {
+bool begins_with(std::string_view text, char c) {
   const std::size_t first = text.find_first_not_of(" \t\r\n");
-  return first != std::string_view::npos && text[first] == ',';
+  return first != std::string_view::npos && text[first] == c;
 }
 
 bool may_be_torn_by_pipe(std::size_t head, std::size_t tail) {
@@ -120,7 +119,8 @@ Glue TornHeads::glue(std::string_view behind) {
     const std::size_t size = record_at(behind);
     if (size == 0) break;
     behind.remove_prefix(size);
-    if (!begins_record(behind) || begins_with_comma(behind)) found = followed_by_tail(behind);
+    // A comma goes on with the list of a tail, or with that of the dump.
+    if (!begins_record(behind) || begins_with(behind, ',')) found = followed_by_tail(behind);
   }
   return found;
 }
@@ -145,7 +145,7 @@ Glue TornHeads::followed_by_tail(std::string_view behind) {
     found = Glue::Maybe;
   }
   if (found != Glue::No) return found;
-  const bool is_glued = is_inside_of_object(behind) || (!is_at_line_start_ && is_tail(behind));
+  const bool is_glued = is_inside_of_object(behind) || is_tail(behind);
   return is_glued ? Glue::Surely : Glue::No;
 }
 
@@ -162,6 +162,8 @@ bool TornHeads::is_inside_of_object(std::string_view behind) {
 bool TornHeads::is_tail(std::string_view behind) {
   behind.remove_prefix(std::min(behind.find_first_not_of("\r\n"), behind.size()));
   if (begins_record(behind)) return false;
+  // Behind a record in a line of its own, a print may look like any tail but one with a whole key.
+  if (is_at_line_start_) return begins_with(behind, '"') && completes("{", behind);
   return std::any_of(kHeads.begin(), kHeads.end(),
                      [&](std::string_view before) { return completes(before, behind); });
 }

@@ -60,6 +60,12 @@ TEST_CASE("input/torn_heads: blanks before an object may be the end of a head") 
   CHECK(glued("{\n \"a\": {}\n", kTail) == Glue::No);
 }
 
+TEST_CASE("input/torn_heads: a tail that begins with a key is told, behind whole lines too") {
+  CHECK(glued("{\n \"a\": 1\n", "\n \"b\": {},\n \"c\": {}\n}\n") == Glue::Surely);
+  CHECK(glued("{\n \"a\": 1\n", "\n}\n") == Glue::Surely);
+  CHECK(glued("{\n \"a\":\n", "\n\"quoted\": a print\n") == Glue::No);
+}
+
 TEST_CASE("input/torn_heads: a few whole records may stand before the tail that tells") {
   const std::string tail(kOther.substr(8));
   const std::string record(kOther);
