@@ -30,6 +30,8 @@ class Utf8Runs {
   explicit Utf8Runs(std::string_view text) : text_(text) {}
   // `above_ascii` speaks of `blocks` blocks from the byte `at` on.
   void batch(std::size_t at, std::size_t blocks, std::uint64_t above_ascii) {
+    // Going on over a block or two of ASCII costs less than beginning anew behind them.
+    above_ascii |= above_ascii << 1 | above_ascii << 2;
     for (std::size_t i = 0; i < blocks;) {
       const std::uint64_t changes = (open_ ? ~above_ascii : above_ascii) >> i;
       if (changes == 0) return;
