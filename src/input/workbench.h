@@ -16,8 +16,11 @@ class Workbench {
  public:
   // `wanted` outlives this.
   explicit Workbench(const model::AttributeSelection& wanted) : wanted_(wanted) {}
-  Workbench(const Workbench&) = delete;
+  ~Workbench() = default;
+  Workbench(const Workbench&) = delete;  // the fast lane knows where the shard is
   Workbench& operator=(const Workbench&) = delete;
+  Workbench(Workbench&&) = delete;
+  Workbench& operator=(Workbench&&) = delete;
 
   [[nodiscard]] const model::AttributeSelection& wanted() const { return wanted_; }
   [[nodiscard]] model::CaptureShard& shard() { return shard_; }
