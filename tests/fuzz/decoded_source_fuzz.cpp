@@ -5,25 +5,16 @@
 //   bytes without an encoding come out as they are
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "input/decoded_source.h"
+#include "must.h"
 
 namespace trace_cost {
 
 namespace {
-
-#define MUST(condition)                                                                  \
-  do {                                                                                   \
-    if (!(condition)) {                                                                  \
-      std::fprintf(stderr, "%s:%d: %s does not hold\n", __FILE__, __LINE__, #condition); \
-      std::abort();                                                                      \
-    }                                                                                    \
-  } while (false)
 
 constexpr std::uint64_t kMost = std::uint64_t{1} << 22;
 

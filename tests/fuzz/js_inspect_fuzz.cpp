@@ -6,24 +6,15 @@
 //   every key and text can be unescaped
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 
 #include "input/js_inspect.h"
+#include "must.h"
 
 namespace trace_cost::input {
 
 namespace {
-
-#define MUST(condition)                                                                  \
-  do {                                                                                   \
-    if (!(condition)) {                                                                  \
-      std::fprintf(stderr, "%s:%d: %s does not hold\n", __FILE__, __LINE__, #condition); \
-      std::abort();                                                                      \
-    }                                                                                    \
-  } while (false)
 
 using Kind = InspectToken::Kind;
 

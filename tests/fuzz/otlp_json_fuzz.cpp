@@ -5,26 +5,17 @@
 //   the same bytes in the places of a request, a span or a value do no harm either
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 
 #include "input/object_scanner.h"
 #include "input/record_decoder.h"
 #include "input/record_reader.h"
+#include "must.h"
 
 namespace trace_cost::input {
 
 namespace {
-
-#define MUST(condition)                                                                  \
-  do {                                                                                   \
-    if (!(condition)) {                                                                  \
-      std::fprintf(stderr, "%s:%d: %s does not hold\n", __FILE__, __LINE__, #condition); \
-      std::abort();                                                                      \
-    }                                                                                    \
-  } while (false)
 
 struct Read {
   Decoding::Outcome outcome = Decoding::Outcome::NoSpan;

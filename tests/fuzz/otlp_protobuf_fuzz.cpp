@@ -7,26 +7,17 @@
 //   the record before is read
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 
 #include "input/capture_reader.h"
 #include "input/otlp_protobuf_spans.h"
 #include "input/otlp_value_text.h"
+#include "must.h"
 
 namespace trace_cost::input {
 
 namespace {
-
-#define MUST(condition)                                                                  \
-  do {                                                                                   \
-    if (!(condition)) {                                                                  \
-      std::fprintf(stderr, "%s:%d: %s does not hold\n", __FILE__, __LINE__, #condition); \
-      std::abort();                                                                      \
-    }                                                                                    \
-  } while (false)
 
 // One ResourceSpans of service "a" with one span, as a body has it.
 constexpr std::string_view kBody(

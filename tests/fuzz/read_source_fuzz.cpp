@@ -7,25 +7,16 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string_view>
 
 #include "input/capture_reader.h"
 #include "model/canonical_order.h"
 #include "model/forest.h"
+#include "must.h"
 
 namespace trace_cost {
 
 namespace {
-
-#define MUST(condition)                                                                  \
-  do {                                                                                   \
-    if (!(condition)) {                                                                  \
-      std::fprintf(stderr, "%s:%d: %s does not hold\n", __FILE__, __LINE__, #condition); \
-      std::abort();                                                                      \
-    }                                                                                    \
-  } while (false)
 
 const model::AttributeSelection& selection() {
   static const model::AttributeSelection kSelection = [] {

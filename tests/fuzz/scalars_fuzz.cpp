@@ -2,8 +2,6 @@
 // when it is written and read again.
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 
@@ -12,18 +10,11 @@
 #include "model/ids.h"
 #include "model/instant.h"
 #include "model/money.h"
+#include "must.h"
 
 namespace trace_cost {
 
 namespace {
-
-#define MUST(condition)                                                                  \
-  do {                                                                                   \
-    if (!(condition)) {                                                                  \
-      std::fprintf(stderr, "%s:%d: %s does not hold\n", __FILE__, __LINE__, #condition); \
-      std::abort();                                                                      \
-    }                                                                                    \
-  } while (false)
 
 void check_numbers(std::string_view text) {
   if (const auto money = model::read_money(text).value) {
