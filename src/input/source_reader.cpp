@@ -11,8 +11,10 @@
 #include <vector>
 
 #include "input/binary_reader.h"
+#include "input/decoded_source.h"
 #include "input/docker_json_line.h"
 #include "input/log_source.h"
+#include "input/loose_brackets.h"
 #include "input/record_decoder.h"
 #include "input/record_reader.h"
 #include "input/span_marks.h"
@@ -32,10 +34,11 @@ bool is_blank_or_list_syntax(std::string_view text) {
   return text.find_first_not_of(" \t\r\n,[]") == std::string_view::npos;
 }
 
-// Whether a record without its beginning ends with this piece: its '}' stands at the start of a
-// line when it was indented, else at the end of one.
+// Whether a record without its beginning ends with this piece: its '}' stands alone at the start of
+// a line when it was indented, else at the end of one.
 bool is_end_of_record(const Piece& piece) {
-  if (piece.starts_line) return piece.text.starts_with('}') || piece.text.starts_with(']');
+  const bool is_closing = piece.text.starts_with('}') || piece.text.starts_with(']');
+  if (is_closing && piece.starts_line && is_blank_or_list_syntax(piece.text.substr(1))) return true;
   return piece.text.ends_with("}\n") || piece.text.ends_with("}\r\n");
 }
 
@@ -93,6 +96,7 @@ class SourceReader {
   FastLane* fast_ = nullptr;  // null: nothing may take it
   SourceOutcome outcome_;
   TornHeads heads_;
+  LooseBrackets brackets_;  // of what is no record, since the last one
   std::uint64_t quarantined_until_ =
       0;                            // stream offset; up to there a lost record has been counted
   std::uint64_t ignored_line_ = 0;  // the last line on which something was counted as ignored
@@ -159,6 +163,7 @@ bool SourceReader::take_fast_lane() {
   outcome_.other_json += taken.without_spans;
   outcome_.fast_records += taken.records;
   sound_records_ += taken.records;
+  brackets_.restart();
   records_->skip_lines(taken.bytes, taken.lines);
   if (log_) log_->forget_before(records_->offset());
   return true;
@@ -239,6 +244,7 @@ void SourceReader::take_spans(const Piece& piece, const Format& format, std::str
     return quarantine(piece, DiagnosticCode::RecordGlued, "record with another one inside");
   }
   end_headless();
+  brackets_.restart();
   outcome_.formats.insert(format.name);
   outcome_.spans += batch_.size();
   outcome_.parsed_bytes += piece.text.size();
@@ -261,6 +267,7 @@ bool SourceReader::has_telling_fault(std::string_view behind) const {
 
 void SourceReader::take_other(const Piece& piece) {
   ++outcome_.other_json;
+  brackets_.pass_object();
   leave_out(piece);
 }
 
@@ -286,6 +293,7 @@ void SourceReader::read_as_log(const Piece& piece, LogPrefixes prefixes) {
                bytes_);
   records_.emplace(*log_);
   heads_ = {};
+  brackets_.restart();
   quarantined_until_ = 0;
   ignored_line_ = 0;
 }
@@ -295,7 +303,13 @@ Place SourceReader::place_of(const Piece& piece) const {
 }
 
 void SourceReader::take_text(const Piece& piece) {
-  if (!headless_ && piece.offset >= quarantined_until_ && is_amid_record(piece.text)) {
+  if (piece.starts_line && is_encoded(piece.text)) {
+    damaged(piece, DiagnosticCode::RecordBroken,
+            "compressed bytes begin amid text; give them as an input of their own");
+  }
+  const bool is_amid = brackets_.follow(piece.text) || is_amid_record(piece.text) ||
+                       (piece.starts_line && begins_in_string(piece.text));
+  if (!headless_ && piece.offset >= quarantined_until_ && is_amid) {
     headless_ = {place_of(piece), 0, heads_.empty()};
   }
   const bool ends = headless_ && is_end_of_record(piece);

@@ -210,6 +210,27 @@ TEST_CASE("input/capture_reader: a log that begins in the middle of a record has
   CHECK(read(otlp_line(1).substr(50)).counts() == "0/1/0 ");
 }
 
+TEST_CASE("input/capture_reader: a line that begins in the middle of a request has lost that one") {
+  const std::string request =
+      R"({"resourceSpans":[{"resource":{"attributes":[{"key":"a","value":{"stringValue":"b"}}]},)"
+      R"("scopeSpans":[{"spans":[{"traceId":"000000000000000000000000000000aa","spanId":)"
+      R"("0000000000000009","attributes":[{"key":"c","value":{"stringValue":"d"}}],)"
+      R"("status":{}}]}]}]})"
+      "\n";
+  const std::size_t first = request.find("{\"resource\":") + 1;
+  for (std::size_t cut = first; cut < request.find("],\"status\""); ++cut) {
+    CAPTURE(request.substr(cut));
+    const Reading reading = read(request.substr(cut) + otlp_line(1));
+    CHECK(reading.source().spans == 1);
+    CHECK(reading.source().damaged == 1);
+  }
+}
+
+TEST_CASE("input/capture_reader: compressed bytes amid text are told") {
+  const Reading reading = read(span(1) + "\x1F\x8B\x08\x01 and so on\n");
+  CHECK(reading.counts() == "1/1/1 python-console");
+}
+
 TEST_CASE("input/capture_reader: braces in prints are lines of text and no damage") {
   const Reading reading = read("set {a, b}\nmap {'k': {'x': 1}}\nf() {\n  return {\n" + span(1) +
                                "{\"half a print\": 1\n");
