@@ -114,6 +114,7 @@ bool ConsoleRecordReader::read_attributes(JsonCursor& at) {
   do {
     std::string_view key;
     if (!at.take("\n        \"") || !at.take_string_rest(key) || !at.take(": ")) return false;
+    if (at.peek() <= ' ') return false;
     const bool is_structure = at.peek() == '{' || at.peek() == '[';
     if (is_structure && JsonCursor::tells_of_record(key.data())) return false;
     const model::AttributeKey wanted = wanted_.find(key);
@@ -152,6 +153,7 @@ bool ConsoleRecordReader::read_tail(JsonCursor& at, model::Span& span) {
 
 bool ConsoleRecordReader::read_resource(JsonCursor& at, model::ResourceIndex& resource) {
   constexpr std::size_t kMost = 64;
+  constexpr std::size_t kLongest = std::size_t{1} << 14;
   for (std::size_t i = 0; i < resources_.size(); ++i) {
     const KnownResource& known = resources_[(last_resource_ + i) % resources_.size()];
     if (!at.take_bytes(known.bytes)) continue;
@@ -161,6 +163,7 @@ bool ConsoleRecordReader::read_resource(JsonCursor& at, model::ResourceIndex& re
   }
   const char* start = at.here();
   if (!read_new_resource(at, resource)) return false;
+  if (at.since(start).size() > kLongest) return true;
   if (resources_.size() == kMost) resources_.clear();
   last_resource_ = resources_.size();
   resources_.push_back({std::string(at.since(start)), resource});

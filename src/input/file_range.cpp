@@ -72,22 +72,22 @@ base::Result<std::size_t> ReadableFile::read(std::uint64_t offset, char* into,
   return base::Error{base::ErrorCode::CannotRead, std::strerror(errno)};
 }
 
-std::uint64_t find_record_border(const ReadableFile& file, std::uint64_t from) {
+std::uint64_t find_record_border(const ReadableFile& file, std::uint64_t from, std::uint64_t end) {
   constexpr std::size_t kStep = std::size_t{1} << 16;
   constexpr std::size_t kBefore = 3;  // "}\r\n" may stand before `from`
   if (from == 0) return 0;
   std::vector<char> buffer(kStep);
   std::uint64_t before = std::min<std::uint64_t>(from, kBefore);
   std::uint64_t at = from - before;
-  while (at < file.size()) {
+  while (at < end) {
     const base::Result<std::size_t> got = file.read(at, buffer.data(), kStep);
     if (!got || *got <= before) break;
     const std::size_t border = border_in({buffer.data(), *got}, before);
-    if (border != std::string_view::npos) return std::min(at + border, file.size());
+    if (border != std::string_view::npos) return std::min(at + border, end);
     at += *got - kBefore;
     before = kBefore;
   }
-  return file.size();
+  return end;
 }
 
 std::unique_ptr<ByteSource> file_range(std::shared_ptr<const ReadableFile> file, std::uint64_t from,

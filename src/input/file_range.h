@@ -40,9 +40,10 @@ class ReadableFile {
   std::uint64_t size_;
 };
 
-// The first record border at or behind `from`: the offset of the '{' of "}⏎{" (or "}⏎" with a
-// carriage return in it). 0 for 0; the size of the file when there is none or it cannot be read.
-std::uint64_t find_record_border(const ReadableFile& file, std::uint64_t from);
+// The first record border in [from, end): the offset of the '{' of "}⏎{" (or "}⏎" with a carriage
+// return in it). 0 for 0; `end` when there is none or the file cannot be read. `end` is at most the
+// size of the file.
+std::uint64_t find_record_border(const ReadableFile& file, std::uint64_t from, std::uint64_t end);
 
 // The bytes [from, to) of `file`.
 std::unique_ptr<ByteSource> file_range(std::shared_ptr<const ReadableFile> file, std::uint64_t from,

@@ -74,8 +74,8 @@ bool JsonCursor::skip_value() {
 bool JsonCursor::skip_key() {
   skip_blanks();
   const char* key = at_ + 1;
-  if (!take('"') || tells_of_record(key)) return false;
-  return skip_string_rest() && take_behind_blanks(':');
+  if (!take('"') || tells_of_record(key) || !skip_string_rest()) return false;
+  return !has_escape(since(key)) && take_behind_blanks(':');
 }
 
 }  // namespace trace_cost::input

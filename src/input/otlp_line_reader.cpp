@@ -206,10 +206,12 @@ bool OtlpLineReader::read_resource_spans(JsonCursor& at) {
 }
 
 bool OtlpLineReader::read_resource(JsonCursor& at, model::ResourceIndex& resource) {
-  constexpr std::size_t kMost = 4096;
+  constexpr std::size_t kMost = 1024;
+  constexpr std::size_t kLongest = std::size_t{1} << 14;
   JsonCursor again = at;
   const char* start = at.here();
   if (!at.skip_value()) return false;
+  if (at.since(start).size() > kLongest) return read_new_resource(again, resource);
   const std::string bytes(at.since(start));
   const auto known = resources_.find(bytes);
   if (known != resources_.end()) {

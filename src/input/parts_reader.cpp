@@ -14,9 +14,11 @@ namespace {
 
 base::Result<std::unique_ptr<ByteSource>> open_part(const Part& part, const InputPath& input) {
   if (part.file == nullptr) return open_source(input.path);
-  const std::uint64_t from = find_record_border(*part.file, part.from);
-  const std::uint64_t to = find_record_border(*part.file, part.to);
-  return file_range(part.file, from, std::max(from, to));
+  const std::uint64_t from = find_record_border(*part.file, part.from, part.to);
+  // A part that no record begins in reads nothing, and does not look for where the next one ends:
+  // else a file without borders would be searched once for every part.
+  if (from == part.to) return file_range(part.file, from, from);
+  return file_range(part.file, from, find_record_border(*part.file, part.to, part.file->size()));
 }
 
 }  // namespace

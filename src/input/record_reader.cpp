@@ -44,7 +44,7 @@ std::string_view RecordReader::whole_lines() {
   if (cursor_ == filled_ && !refill()) return {};
   if (!blank_line_ || offset() < broken_until_ || window().front() != '{') return {};
   while (last_feed_ <= offset()) {
-    if (window().size() >= kLargestRecord || !refill()) return {};
+    if (window().size() >= kLongestLine || !refill()) return {};
   }
   return window().substr(0, static_cast<std::size_t>(last_feed_ - offset()));
 }
@@ -106,7 +106,7 @@ std::string_view RecordReader::head() {
 std::string_view RecordReader::look_ahead(std::size_t reach) {
   while (window().size() < pending_ + reach && refill()) {
   }
-  return window();
+  return window().substr(0, pending_ + reach);
 }
 
 // Up to the end of the line or the next brace; at least one byte.
@@ -126,7 +126,7 @@ Piece RecordReader::text_run() {
 Piece RecordReader::object() {
   scanner_.restart();
   while (true) {
-    const ObjectScanner::State state = scanner_.feed(window());
+    const ObjectScanner::State state = scanner_.feed(window().substr(0, kLargestRecord));
     if (state == ObjectScanner::State::Complete) {
       pending_ = scanner_.position();
       return piece(Piece::Kind::Object, pending_);
@@ -143,7 +143,7 @@ Piece RecordReader::broken_object(ObjectScanner::State state) {
   if (state == ObjectScanner::State::TooDeep) {
     reason = base::DiagnosticCode::RecordTooDeep;
   } else if (state == ObjectScanner::State::More) {
-    size = window().size();
+    size = std::min(window().size(), kLargestRecord);
     reason = size >= kLargestRecord ? base::DiagnosticCode::RecordTooLarge : ended();
   }
   Piece found = broken(reason, size);

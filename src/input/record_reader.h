@@ -55,6 +55,8 @@ class RecordReader {
   static constexpr std::size_t kHead = 512;
   // A longer run of text comes in pieces of this size.
   static constexpr std::size_t kLongestText = std::size_t{1} << 16;
+  // whole_lines() waits no longer for the end of one.
+  static constexpr std::size_t kLongestLine = std::size_t{1} << 24;
   static constexpr std::size_t kLargestRecord = std::size_t{1} << 30;
   static constexpr std::size_t kLargestBlock = std::size_t{1} << 26;
 
@@ -80,6 +82,8 @@ class RecordReader {
   // The text from the piece handed out last on: the piece, and `reach` bytes behind it unless the
   // input ends before. Valid until next(); the piece's own text no longer is.
   std::string_view look_ahead(std::size_t reach);
+  // As much of it as happens to be in memory: for one who reads on from the source.
+  [[nodiscard]] std::string_view in_memory() const { return window(); }
   // Of what comes next, from the start of the stream; the first line is 1.
   [[nodiscard]] std::uint64_t offset() const { return base_ + cursor_; }
   [[nodiscard]] std::uint64_t line() const { return line_; }

@@ -289,9 +289,9 @@ bool SourceReader::begins_log(Piece& piece) {
 // From the start of `piece` on, which begins a line.
 void SourceReader::read_as_log(const Piece& piece, LogPrefixes prefixes) {
   outcome_.bytes = piece.offset;
-  log_.emplace(std::move(prefixes), records_->look_ahead(0), Place{piece.offset, piece.line},
-               bytes_);
+  log_.emplace(std::move(prefixes), records_->in_memory(), Place{piece.offset, piece.line}, bytes_);
   records_.emplace(*log_);
+  if (fast_ != nullptr) fast_->begin(source_);
   heads_ = {};
   brackets_.restart();
   quarantined_until_ = 0;

@@ -349,6 +349,39 @@ TEST_CASE(
   CHECK(std::count(stories[0].begin(), stories[0].end(), '\n') == 3);
 }
 
+TEST_CASE("input/capture_reader: a record torn around another is judged alike, however it comes") {
+  const std::string torn = span(1, "{\n        \"user.id\": \"alice\",\n        \"z\": \"" +
+                                       std::string(75'000, 'z') + "\"\n    }");
+  const std::size_t tear = torn.find("\n        \"z\"") + 1;
+  const std::string text = torn.substr(0, tear) + span(2) + torn.substr(tear) + span(3);
+  const Reading whole = read(text);
+  for (const std::size_t step : {512U, 4096U, 70'000U}) {
+    CAPTURE(step);
+    const Reading slow = read(text, Named::Directly, step);
+    CHECK(slow.counts() == whole.counts());
+    CHECK(slow.told() == whole.told());
+    CHECK(slow.account() == whole.account());
+  }
+}
+
+TEST_CASE("input/capture_reader: what was read before a log begins has no part in it") {
+  std::string prefixed;
+  for (const char c : span(2, "{\n        \"user.id\": \"usr\\u00e9x\"\n    }")) {
+    if (prefixed.empty() || prefixed.back() == '\n') prefixed += "backend-1  | ";
+    prefixed += c;
+  }
+  const ScratchFolder folder;
+  std::vector<InputPath> inputs;
+  for (const char* name : {"a.log", "b.log", "c.log"}) {
+    inputs.push_back({folder.file(name, span(1) + prefixed), Named::Directly});
+  }
+  base::Diagnostics diagnostics;
+  const model::Capture capture =
+      read_capture(inputs, test_selection(), diagnostics, {.threads = 1});
+  CHECK(spans_of(capture) == spans_of(read(span(1) + prefixed).capture));
+  CHECK(capture.duplicates() == 4);
+}
+
 TEST_CASE("input/capture_reader: a file that is read in parts gives what it gives as a whole") {
   const ScratchFolder folder;
   std::string text = otlp_line(1) + "{\n    \"name\": \"not a console span\"\n}\n";
