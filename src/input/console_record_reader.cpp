@@ -1,19 +1,10 @@
 #include "input/console_record_reader.h"
 
-#include "input/fixed_digits.h"
-#include "input/json_unescape.h"
+#include "input/cursor_values.h"
 
 namespace trace_cost::input {
 
 namespace {
-
-// Hex digits and the closing quote.
-template <std::size_t kBytes>
-bool take_id(JsonCursor& at, model::HexId<kBytes>& id) {
-  if (!read_hex<kBytes>(at.here(), id.bytes.data())) return false;
-  at.skip(2 * kBytes);
-  return at.take('"') && id.is_valid();
-}
 
 bool take_kind(JsonCursor& at, model::SpanKind& kind) {
   if (at.take("INTERNAL\"")) {
@@ -36,8 +27,6 @@ bool take_parent(JsonCursor& at, model::SpanId& parent) {
   if (at.take("null")) return true;
   return (at.take("\"0x") || at.take('"')) && take_id(at, parent);
 }
-
-bool skip_list(JsonCursor& at) { return at.take("[]") || (at.peek() == '[' && at.skip_value()); }
 
 }  // namespace
 
@@ -81,7 +70,7 @@ bool ConsoleRecordReader::read_record(JsonCursor& at) {
 
 bool ConsoleRecordReader::read_head(JsonCursor& at, model::Span& span) {
   std::string_view name;
-  if (!at.take("{\n    \"name\": \"") || !take_text(at, name)) return false;
+  if (!at.take("{\n    \"name\": \"") || !take_text(at, unescaped_, name)) return false;
   span.name = texts_.intern(name);
   if (!at.take(",\n    \"context\": {\n        \"trace_id\": \"0x") || !take_id(at, span.trace)) {
     return false;
@@ -128,7 +117,7 @@ bool ConsoleRecordReader::read_value(JsonCursor& at, model::AttributeKey key) {
   model::ValueKind kind = model::ValueKind::Text;
   const char* start = at.here();
   if (at.take('"')) {
-    if (!take_text(at, text)) return false;
+    if (!take_text(at, unescaped_, text)) return false;
   } else if (at.peek() == '{' || at.peek() == '[') {
     kind = model::ValueKind::Other;
     if (!at.skip_value()) return false;
@@ -181,7 +170,7 @@ bool ConsoleRecordReader::read_new_resource(JsonCursor& at, model::ResourceIndex
       std::string_view text;
       if (!at.take("\n            \"") || !at.take_string_rest(key) || at.has_escape(key))
         return false;
-      if (!at.take(": \"") || !take_text(at, text)) return false;
+      if (!at.take(": \"") || !take_text(at, unescaped_, text)) return false;
       if (key == "service.name") service = text;
       if (key == "service.instance.id") instance = text;
       const model::AttributeKey number = wanted_.find(key);
@@ -192,15 +181,6 @@ bool ConsoleRecordReader::read_new_resource(JsonCursor& at, model::ResourceIndex
   if (!at.take(",\n        \"schema_url\": \"") || !at.skip_string_rest()) return false;
   resource = shard_.add_resource(service, instance, attributes);
   return at.take("\n    }");
-}
-
-// What is inside a string; unescaped where that makes a difference.
-bool ConsoleRecordReader::take_text(JsonCursor& at, std::string_view& text) {
-  if (!at.take_string_rest(text)) return false;
-  if (at.has_escape(text)) {
-    text = unescaped_.emplace_back(unescape_leniently({text.data() - 1, text.size() + 2}));
-  }
-  return true;
 }
 
 }  // namespace trace_cost::input

@@ -68,7 +68,6 @@ class ConsoleRecordReader {
   bool read_tail(JsonCursor& at, model::Span& span);
   bool read_resource(JsonCursor& at, model::ResourceIndex& resource);
   bool read_new_resource(JsonCursor& at, model::ResourceIndex& resource);
-  bool take_text(JsonCursor& at, std::string_view& text);
   void mark(std::string_view text, std::uint64_t offset);
 
   WantedKeys wanted_;

@@ -4,8 +4,8 @@
 #include <optional>
 #include <span>
 
+#include "input/cursor_values.h"
 #include "input/fixed_digits.h"
-#include "input/json_unescape.h"
 
 namespace trace_cost::input {
 
@@ -25,13 +25,6 @@ constexpr unsigned kStatus = 9;
 constexpr unsigned kTraceState = 10;
 constexpr unsigned kEvents = 11;
 constexpr unsigned kLinks = 12;
-
-template <std::size_t kBytes>
-bool take_id(JsonCursor& at, model::HexId<kBytes>& id) {
-  if (!read_hex<kBytes>(at.here(), id.bytes.data())) return false;
-  at.skip(2 * kBytes);
-  return at.take('"') && id.is_valid();
-}
 
 bool take_parent(JsonCursor& at, model::Span& span) {
   return at.take('"') || take_id(at, span.parent);
@@ -117,20 +110,10 @@ std::optional<ValueShape> take_shape(JsonCursor& at) {
   return at.take('"') ? ValueShape::QuotedNumber : ValueShape::Number;
 }
 
-bool skip_list(JsonCursor& at) {
-  if (at.take("[]")) return true;
-  return at.peek() == '[' && at.skip_value();
-}
-
 bool skip_shaped(JsonCursor& at, ValueShape shape) {
   if (ends_with_quote(shape)) return at.skip_string_rest();
   std::string_view ignored;
   return shape != ValueShape::Number || at.take_number(ignored);
-}
-
-// The string that `inside` stands in, with its quotes.
-std::string_view token_of(std::string_view inside) {
-  return {inside.data() - 1, inside.size() + 2};
 }
 
 // With the readable bytes around it that InternCache wants.
@@ -339,15 +322,8 @@ bool OtlpLineReader::read_member(JsonCursor& at, model::Span& span, SeenMembers&
 
 bool OtlpLineReader::read_name(JsonCursor& at, model::Span& span) {
   std::string_view name;
-  if (!take_text(at, name)) return false;
+  if (!take_text(at, unescaped_, name)) return false;
   span.name = texts_.intern(name);
-  return true;
-}
-
-// What is inside a string; unescaped where that makes a difference.
-bool OtlpLineReader::take_text(JsonCursor& at, std::string_view& text) {
-  if (!at.take_string_rest(text)) return false;
-  if (at.has_escape(text)) text = unescaped_.emplace_back(unescape_leniently(token_of(text)));
   return true;
 }
 
@@ -402,7 +378,7 @@ bool OtlpLineReader::read_shaped(JsonCursor& at, ValueShape shape, Value& value)
   switch (shape) {
     case ValueShape::Text:
       value.kind = model::ValueKind::Text;
-      return take_text(at, value.text);
+      return take_text(at, unescaped_, value.text);
     case ValueShape::QuotedNumber:
       return at.take_string_rest(value.text) && !at.has_escape(value.text);
     case ValueShape::Number:

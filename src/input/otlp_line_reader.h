@@ -73,7 +73,6 @@ class OtlpLineReader {
   bool read_attribute(JsonCursor& at, AttributeGuess::Place& place);
   bool read_shaped(JsonCursor& at, ValueShape shape, Value& value);
   bool read_value(JsonCursor& at, Value& value);
-  bool take_text(JsonCursor& at, std::string_view& text);
   WantedKeys wanted_;
   model::CaptureShard& shard_;
   model::SourceIndex source_;
