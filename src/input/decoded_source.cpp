@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <utility>
 #include <vector>
 
@@ -38,6 +39,8 @@ constexpr std::array kEncodings{
     Encoding{"utf-16", is_utf16, holding_little<utf16_source>},
 };
 
+static_assert(kLimitedStep >= kSmallestRoom);
+
 // Null when the bytes are to be taken as they are.
 const Encoding* encoding_of(std::string_view head) {
   const auto* found = std::find_if(kEncodings.begin(), kEncodings.end(),
@@ -45,34 +48,31 @@ const Encoding* encoding_of(std::string_view head) {
   return found == kEncodings.end() ? nullptr : found;
 }
 
-// The file's own bytes, counted.
+// Tells `count` how many bytes each read() gave.
 class CountedSource final : public ByteSource {
  public:
-  CountedSource(std::unique_ptr<ByteSource> file, DecodingLog& log,
-                std::atomic<std::uint64_t>* consumed)
-      : file_(std::move(file)), log_(log), consumed_(consumed) {}
+  using Count = std::function<void(std::size_t)>;
+  CountedSource(std::unique_ptr<ByteSource> source, Count count)
+      : source_(std::move(source)), count_(std::move(count)) {}
 
   base::Result<std::size_t> read(char* into, std::size_t room) override {
-    base::Result<std::size_t> got = file_->read(into, room);
-    if (!got) return got;
-    log_.add_raw_bytes(*got);
-    if (consumed_ != nullptr) consumed_->fetch_add(*got, std::memory_order_relaxed);
+    base::Result<std::size_t> got = source_->read(into, room);
+    if (got) count_(*got);
     return got;
   }
-  [[nodiscard]] bool more_follows() const override { return file_->more_follows(); }
+  [[nodiscard]] bool more_follows() const override { return source_->more_follows(); }
 
  private:
-  std::unique_ptr<ByteSource> file_;
-  DecodingLog& log_;
-  std::atomic<std::uint64_t>* consumed_;
+  std::unique_ptr<ByteSource> source_;
+  Count count_;
 };
 
-// Shows the first bytes of a source before they are read, and reads it in steps of a size that
-// suits it.
+// Shows the first bytes of a source before they are read, and reads it with room for `step` bytes
+// and more.
 class HeadedSource final : public ByteSource {
  public:
   HeadedSource(std::unique_ptr<ByteSource> source, std::size_t step)
-      : source_(std::move(source)), buffer_(step) {
+      : source_(std::move(source)), step_(step), buffer_(step + DecodedSource::kHead) {
     while (unread_ < DecodedSource::kHead && fill()) {
     }
   }
@@ -80,7 +80,7 @@ class HeadedSource final : public ByteSource {
   [[nodiscard]] std::string_view head() const { return {buffer_.data(), unread_}; }
 
   base::Result<std::size_t> read(char* into, std::size_t room) override {
-    if (unread_ == 0 && room >= buffer_.size() && !failure_) return source_->read(into, room);
+    if (unread_ == 0 && room >= step_ && !failure_) return source_->read(into, room);
     if (unread_ == 0) fill();
     if (unread_ == 0 && failure_) return *failure_;
     const std::size_t got = std::min(room, unread_);
@@ -92,18 +92,19 @@ class HeadedSource final : public ByteSource {
   [[nodiscard]] bool more_follows() const override { return source_->more_follows(); }
 
  private:
-  // False at the end. Never called when there is no room.
+  // False at the end. Never called when all of the head is there and unread.
   bool fill() {
     if (failure_) return false;
     if (unread_ == 0) read_ = 0;
     const std::size_t from = read_ + unread_;
-    const auto got = source_->read(buffer_.data() + from, buffer_.size() - from);
+    const auto got = source_->read(buffer_.data() + from, step_);
     if (!got) failure_ = got.error();
     unread_ += got ? *got : 0;
     return got && *got > 0;
   }
 
   std::unique_ptr<ByteSource> source_;
+  std::size_t step_;
   std::vector<char> buffer_;
   std::size_t read_ = 0;
   std::size_t unread_ = 0;
@@ -114,9 +115,13 @@ class HeadedSource final : public ByteSource {
 
 DecodedSource::DecodedSource(std::unique_ptr<ByteSource> file, const DecodingOptions& options)
     : log_(std::make_unique<DecodingLog>()), file_(file.get()) {
-  constexpr std::size_t kFileStep = std::size_t{1} << 12;
+  constexpr std::size_t kFileStep = std::size_t{1} << 16;
+  const auto report_progress = [consumed = options.consumed](std::size_t got) {
+    if (consumed != nullptr) consumed->fetch_add(got, std::memory_order_relaxed);
+  };
+  const auto note_taken = [log = log_.get()](std::size_t got) { log->add_raw_bytes(got); };
   auto source = std::make_unique<HeadedSource>(
-      std::make_unique<CountedSource>(std::move(file), *log_, options.consumed), kFileStep);
+      std::make_unique<CountedSource>(std::move(file), report_progress), kFileStep);
   more_follows_ = source->more_follows();
   head_log_.set_raw_bytes(source->head().substr(0, kHead).size());
   std::size_t depth = 0;
@@ -125,10 +130,11 @@ DecodedSource::DecodedSource(std::unique_ptr<ByteSource> file, const DecodingOpt
     if (encoding == nullptr) break;
     log_->add_encoding(encoding->name);
     head_log_.add_encoding(encoding->name);
+    std::unique_ptr<ByteSource> encoded = std::move(source);
+    if (depth == 0) encoded = std::make_unique<CountedSource>(std::move(encoded), note_taken);
+    auto decoded = encoding->decode(std::move(encoded), options.limits, *log_);
     source = std::make_unique<HeadedSource>(
-        limited_source(encoding->decode(std::move(source), options.limits, *log_), options.limits,
-                       *log_),
-        kSmallestRoom);
+        limited_source(std::move(decoded), options.limits, *log_), kLimitedStep);
   }
   if (depth == kDeepest && is_encoded(source->head())) {
     log_->add({DecodingFault::Kind::Limit, 0,

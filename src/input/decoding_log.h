@@ -46,7 +46,7 @@ class DecodingLog {
 
   // The outermost first, joined by '+': "gzip+utf-16"; empty when the bytes came as they are.
   [[nodiscard]] const std::string& encoding() const { return encoding_; }
-  // Read from the file so far.
+  // Taken from the file so far: by whatever decodes it, so that no chance is in it.
   [[nodiscard]] std::uint64_t raw_bytes() const { return raw_bytes_; }
   // The first kKept of them.
   [[nodiscard]] const std::vector<DecodingFault>& faults() const { return faults_; }

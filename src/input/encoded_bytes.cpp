@@ -8,6 +8,7 @@ namespace trace_cost::input {
 
 namespace {
 constexpr std::size_t kBuffer = 2 * EncodedBytes::kLargestFill + EncodedBytes::kHistory;
+constexpr std::size_t kSeekStep = std::size_t{1} << 16;
 }  // namespace
 
 EncodedBytes::EncodedBytes(std::unique_ptr<ByteSource> source)
@@ -17,7 +18,7 @@ bool EncodedBytes::fill(std::size_t size) {
   while (window().size() < size && !ended_) {
     if (buffer_.size() - filled_ < kBuffer / 2) make_room();
     const base::Result<std::size_t> got =
-        source_->read(buffer_.data() + filled_, buffer_.size() - filled_);
+        source_->read(buffer_.data() + filled_, size - window().size());
     if (!got) failure_ = got.error();
     filled_ += got ? *got : 0;
     ended_ = !got || *got == 0;
@@ -42,7 +43,7 @@ void EncodedBytes::rewind(std::uint64_t offset) {
 bool EncodedBytes::seek(std::string_view mark, std::size_t least) {
   fill(least);
   consume(std::min(least, window().size()));
-  while (fill(mark.size())) {
+  while (fill(kSeekStep) || window().size() >= mark.size()) {
     const std::size_t found = window().find(mark);
     if (found != std::string_view::npos) {
       consume(found);

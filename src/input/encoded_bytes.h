@@ -18,7 +18,8 @@ class EncodedBytes {
 
   explicit EncodedBytes(std::unique_ptr<ByteSource> source);
 
-  // Reads on until the window holds `size` bytes. False when the source ends or fails before.
+  // Reads on until the window holds `size` bytes, and no further: how much was read at any time
+  // does not depend on how the source doles it out. False when the source ends or fails before.
   bool fill(std::size_t size);
   // What was read and not consumed.
   [[nodiscard]] std::string_view window() const {

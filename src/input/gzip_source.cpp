@@ -93,15 +93,16 @@ base::Result<std::size_t> GzipSource::read(char* into, std::size_t room) {
 
 // Zeros behind a member are padding.
 void GzipSource::begin_member() {
-  while (!is_first_ && encoded_.fill(1) && encoded_.window().front() == '\0') {
+  encoded_.fill(kStep);
+  while (!is_first_ && encoded_.window().starts_with('\0')) {
     const std::size_t zeros = encoded_.window().find_first_not_of('\0');
     encoded_.consume(std::min(zeros, encoded_.window().size()));
+    encoded_.fill(kStep);
   }
-  if (!encoded_.fill(1)) {
+  if (encoded_.window().empty()) {
     state_ = State::Ended;
     return;
   }
-  encoded_.fill(kMagic.size());
   if (!encoded_.window().starts_with(kMagic))
     return damaged(State::Astray, "something else than gzip behind it");
   isal_inflate_init(&inflater_);

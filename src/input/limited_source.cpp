@@ -18,9 +18,6 @@ class LimitedSource final : public ByteSource {
   base::Result<std::size_t> read(char* into, std::size_t room) override;
 
  private:
-  // How much of the file was read counts, and that must not depend on who reads the decoded bytes.
-  static constexpr std::size_t kStep = std::size_t{1} << 17;
-
   [[nodiscard]] std::uint64_t limit() const { return allowed_bytes(limits_, log_); }
   [[nodiscard]] std::string words() const;
 
@@ -33,7 +30,7 @@ class LimitedSource final : public ByteSource {
 
 base::Result<std::size_t> LimitedSource::read(char* into, std::size_t room) {
   if (is_stopped_) return std::size_t{0};
-  base::Result<std::size_t> got = decoded_->read(into, std::min(room, kStep));
+  base::Result<std::size_t> got = decoded_->read(into, std::min(room, kLimitedStep));
   if (!got || bytes_ + *got <= limit()) {
     bytes_ += got ? *got : 0;
     return got;
@@ -64,8 +61,7 @@ std::string LimitedSource::words() const {
 
 std::uint64_t allowed_bytes(const DecodingLimits& limits, const DecodingLog& log) {
   if (limits.most) return *limits.most;
-  const std::uint64_t fold =
-      std::max(DecodingLimits::kAnyFold, DecodingLimits::kMostFold * log.raw_bytes());
+  const std::uint64_t fold = std::max(limits.any, DecodingLimits::kMostFold * log.raw_bytes());
   return std::min(DecodingLimits::kMost, fold);
 }
 

@@ -16,6 +16,7 @@ constexpr std::string_view kBigEndian = "\xFE\xFF";
 constexpr std::size_t kUnit = 2;
 constexpr std::size_t kMostTested = 510;  // bytes behind the mark
 constexpr std::size_t kLongestUtf8 = 4;
+constexpr std::size_t kStep = std::size_t{1} << 14;  // holds both halves of a pair, and more
 constexpr char32_t kReplacement = 0xFFFD;
 
 bool has_mark(std::string_view head) {
@@ -85,7 +86,7 @@ class Utf16Source final : public ByteSource {
 
 base::Result<std::size_t> Utf16Source::read(char* into, std::size_t room) {
   if (room < kLongestUtf8) return std::size_t{0};
-  encoded_.fill(2 * kUnit);  // both halves of a pair, unless the input ends before
+  encoded_.fill(kStep);
   const std::string_view text = encoded_.window();
   const std::size_t whole = text.size() - text.size() % kUnit;
   std::size_t at = 0;

@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "input/gzip_source.h"
 #include "made_up_encodings.h"
 
 namespace trace_cost::input {
@@ -79,6 +80,39 @@ TEST_CASE("input/decoded_source: what was read of the file is told only when tha
     CHECK(raw_bytes({.read_ahead = ahead}, true) == fmt::format("{} 1", file.size()));
     CHECK(raw_bytes({.read_ahead = ahead}, false) == "512 0");
     CHECK(raw_bytes({.limits = {.most = 1'000'000}, .read_ahead = ahead}, true) == "512 1");
+  }
+}
+
+TEST_CASE(
+    "input/decoded_source: where a bomb stops does not depend on how it is doled out or read") {
+  std::string blanks;
+  blanks.resize(60'000'000, ' ');
+  const std::string text = noisy_lines(2000);
+  for (const std::string& file : {gzip_of(text) + gzip_of(blanks), zstd_of(text) + zstd_of(blanks),
+                                  message_of("[" + text) + message_of("[" + blanks)}) {
+    const auto decoded_bytes = [&](std::size_t step, bool ahead, std::size_t room) {
+      DecodedSource source(memory_source(file, step), {.limits = {.any = 1}, .read_ahead = ahead});
+      const std::size_t bytes = all_of(source, room).size();
+      CHECK(source.close().is_given_up());
+      return bytes;
+    };
+    const std::size_t bytes = decoded_bytes(file.size(), false, std::size_t{1} << 20);
+    CHECK(bytes < file.size() * DecodingLimits::kMostFold);
+    for (const std::size_t step : {100U, 30'000U}) {
+      for (const bool ahead : {false, true}) CHECK(decoded_bytes(step, ahead, 70'000) == bytes);
+    }
+  }
+}
+
+TEST_CASE("input/decoded_source: a short first read leaves a decoder the room that it needs") {
+  const std::string first = gzip_of("0123456789\n");
+  const std::string whole = gzip_of(noisy_lines(20'000));
+  for (std::size_t at = 1000; at < whole.size(); at += 4999) {
+    std::string torn = first + whole;
+    torn[at] = static_cast<char>(torn[at] ^ 0x55);
+    DecodingLog log;
+    const std::string text = all_of(*gzip_source(memory_source(torn), log), kSmallestRoom);
+    CHECK(decoded(torn) == text + "|gzip|" + faults_of(log));
   }
 }
 
