@@ -40,28 +40,37 @@ ZstdFrameDecoder::ZstdFrameDecoder() : context_(ZSTD_createDCtx()) {
 
 void ZstdFrameDecoder::begin_frame() { next_size_ = ZSTD_initDStream(context_.get()); }
 
-ZstdFrameDecoder::Step ZstdFrameDecoder::decode(
-    EncodedBytes& encoded,
+ZstdFrameDecoder::Step ZstdFrameDecoder::decode(EncodedBytes& encoded, char* into,
+                                                std::size_t room) {
+  const std::size_t wanted = std::clamp<std::size_t>(next_size_, 1, EncodedBytes::kLargestFill);
+  const bool has_all = encoded.fill(wanted);
+  Taken taken = take(encoded.window().substr(0, has_all ? wanted : 0), into, room);
+  // zstd wishes for the header of the next block, too, where there may be none.
+  if (!has_all && taken.step.gave_nothing()) taken = take(encoded.window(), into, room);
+  if (has_all || !taken.step.gave_nothing()) {
+    encoded.consume(taken.bytes);
+  } else {
+    taken.step.is_starved = taken.step.is_torn = true;
+  }
+  return taken.step;
+}
+
+ZstdFrameDecoder::Taken ZstdFrameDecoder::take(
+    std::string_view block,
     char* into,  // NOLINT(readability-non-const-parameter): zstd writes there
     std::size_t room) {
-  const std::size_t wanted = std::clamp<std::size_t>(next_size_, 1, EncodedBytes::kLargestFill);
-  const bool has_input = encoded.fill(wanted);
-  const std::string_view block = encoded.window().substr(0, has_input ? wanted : 0);
   ZSTD_inBuffer in{block.data(), block.size(), 0};
   ZSTD_outBuffer out{into, room, 0};
   next_size_ = ZSTD_decompressStream(context_.get(), &out, &in);
-  encoded.consume(in.pos);
   Step step;
   step.got = out.pos;
   step.is_frame_done = next_size_ == 0;
-  step.is_starved = !has_input && out.pos == 0;
-  step.is_torn = step.is_starved;
   if (ZSTD_isError(next_size_) != 0U) {
     const ZSTD_ErrorCode code = ZSTD_getErrorCode(next_size_);
     step.fault = words_of(next_size_);
     step.is_torn = code != ZSTD_error_prefix_unknown && code != ZSTD_error_checksum_wrong;
   }
-  return step;
+  return {step, in.pos};
 }
 
 }  // namespace trace_cost::input

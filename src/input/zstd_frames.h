@@ -25,6 +25,10 @@ class ZstdFrameDecoder {
     bool is_starved = false;      // the input has ended inside the frame, and all is decoded
     const char* fault = nullptr;  // why the frame cannot be decoded any further
     bool is_torn = false;         // for one of these reasons, the rest of the frame is missing
+
+    [[nodiscard]] bool gave_nothing() const {
+      return got == 0 && !is_frame_done && fault == nullptr;
+    }
   };
   // Frames that need a larger window than 2^kWindowLog bytes are a fault.
   static constexpr int kWindowLog = 27;
@@ -36,6 +40,12 @@ class ZstdFrameDecoder {
   Step decode(EncodedBytes& encoded, char* into, std::size_t room);
 
  private:
+  struct Taken {
+    Step step;
+    std::size_t bytes = 0;  // of those that were offered
+  };
+  Taken take(std::string_view block, char* into, std::size_t room);
+
   struct Free {
     void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
   };

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cstdint>
 #include <string>
 
 #include "made_up_encodings.h"
@@ -23,7 +24,19 @@ Unpacked unpack(const std::string& encoded, std::size_t step = std::size_t{1} <<
   return {std::move(text), faults_of(log)};
 }
 
-std::string skippable() { return {"\x50\x2A\x4D\x18\x03\0\0\0abc", 11}; }
+std::string skippable(const std::string& text = "abc") {
+  return std::string("\x50\x2A\x4D\x18", 4) + static_cast<char>(text.size()) +
+         std::string(3, '\0') + text;
+}
+
+// Of a frame that tells its size in four bytes: magic, flags, size | the block's header, where the
+// block's size stands above three other bits | the block (RFC 8878).
+std::size_t end_of_first_block(const std::string& frame) {
+  constexpr std::size_t kHeader = 4 + 1 + 4;
+  constexpr std::size_t kBlockHeader = 3;
+  const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(frame[kHeader + i]); };
+  return kHeader + kBlockHeader + (byte(0) + 0x100U * byte(1) + 0x10000U * byte(2)) / 8;
+}
 
 }  // namespace
 
@@ -50,6 +63,36 @@ TEST_CASE("input/zstd_source: what was decoded before a cut is delivered, to the
   const Unpacked half = unpack(encoded.substr(0, encoded.size() / 2));
   CHECK(half.text.size() > text.size() / 3);
   CHECK(text.starts_with(half.text));
+}
+
+TEST_CASE("input/zstd_source: a skippable frame at the end is whole, however little it holds") {
+  const std::string one = zstd_of("one\n");
+  for (const std::size_t size : {0U, 1U, 2U, 3U}) {
+    CAPTURE(size);
+    const std::string frame = skippable(std::string(size, 'x'));
+    for (const std::size_t step : {1U, 1U << 20}) {
+      CHECK(unpack(one + frame, step).text == "one\n");
+      CHECK(unpack(one + frame, step).faults.empty());
+    }
+    CHECK(unpack(frame).faults.empty());
+    const Unpacked cut = unpack(one + frame.substr(0, frame.size() - 1));
+    CHECK(cut.faults.starts_with("cut "));
+    CHECK(cut.faults.ends_with(": zstd damaged: it is cut here\n"));
+  }
+}
+
+TEST_CASE("input/zstd_source: a whole block is delivered where the next one's header is cut") {
+  const std::string text = noisy_lines(40'000);
+  const std::string encoded = zstd_of(text);
+  const std::size_t first = end_of_first_block(encoded);
+  for (const std::size_t more : {0U, 1U, 2U}) {
+    CAPTURE(more);
+    const Unpacked got = unpack(encoded.substr(0, first + more));
+    CHECK(got.text.size() > 10'000);
+    CHECK(text.starts_with(got.text));
+    CHECK(got.faults == "cut " + std::to_string(first + more) + ": zstd damaged: it is cut here\n");
+  }
+  CHECK(unpack(encoded.substr(0, first - 1)).text.empty());
 }
 
 TEST_CASE("input/zstd_source: damage costs the rest of its frame and no other") {
