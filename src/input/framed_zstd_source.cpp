@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -14,7 +15,7 @@ namespace trace_cost::input {
 namespace {
 
 constexpr std::size_t kLength = 4;
-constexpr std::string_view kCut = "it is cut at the end of the input";
+constexpr auto kDamaged = DecodingFault::Kind::Damaged;
 
 // One message. Grows by blocks, so that what it holds is never moved, or held twice.
 class Message {
@@ -70,7 +71,11 @@ class FramedZstdSource final : public ByteSource {
 
  private:
   bool next_message();
-  std::string_view decode_message();
+  struct Fault {
+    DecodingFault::Kind kind = kDamaged;
+    std::string_view what;
+  };
+  std::optional<Fault> decode_message();
   void frame_message();
   bool skip_length();
 
@@ -112,16 +117,15 @@ bool FramedZstdSource::next_message() {
   if (!encoded_.fill(1)) return false;
   const std::uint64_t start = encoded_.offset();
   message_.clear();
-  const std::string_view fault =
-      skip_length() ? decode_message() : "no zstd frame behind the length";
-  if (fault.empty()) {
+  const std::optional<Fault> fault =
+      skip_length() ? decode_message() : Fault{kDamaged, "no zstd frame behind the length"};
+  if (!fault) {
     frame_message();
     return true;
   }
   message_.clear();
   if (encoded_.failure()) return false;
-  const auto kind = fault == kCut ? DecodingFault::Kind::Cut : DecodingFault::Kind::Damaged;
-  log_.add({kind, start, fmt::format("zstd message damaged: {}", fault)});
+  log_.add({fault->kind, start, fmt::format("zstd message damaged: {}", fault->what)});
   constexpr std::size_t kPastThisFrame = 1;
   at_frame_ = encoded_.seek(kZstdMagic, kPastThisFrame);
   return at_frame_;
@@ -135,19 +139,20 @@ bool FramedZstdSource::skip_length() {
   return true;
 }
 
-// Empty when the message is in message_, else what is wrong with it. A message that goes beyond the
-// limit is in there as far as that, and some more, so that whoever limits this source notices.
-std::string_view FramedZstdSource::decode_message() {
+// Nothing when the message is in message_, else what is wrong with it. A message that goes beyond
+// the limit is in there as far as that, and some more, so that whoever limits this source notices.
+std::optional<FramedZstdSource::Fault> FramedZstdSource::decode_message() {
   decoder_.begin_frame();
   while (true) {
     const Message::Room room = message_.room();
     const ZstdFrameDecoder::Step step = decoder_.decode(encoded_, room.into, room.size);
     message_.grow(step.got);
-    if (step.fault != nullptr) return step.fault;
-    if (step.is_frame_done) return {};
-    if (delivered_ + message_.size() > allowed_bytes(limits_, log_)) return {};
-    if (message_.size() > kLargestMessage) return "a message of more than 256 MiB";
-    if (step.is_starved) return kCut;
+    if (step.fault != nullptr) return Fault{kDamaged, step.fault};
+    if (step.is_frame_done) return std::nullopt;
+    if (delivered_ + message_.size() > allowed_bytes(limits_, log_)) return std::nullopt;
+    if (message_.size() > kLargestMessage) return Fault{kDamaged, "a message of more than 256 MiB"};
+    if (step.is_starved)
+      return Fault{DecodingFault::Kind::Cut, "it is cut at the end of the input"};
   }
 }
 

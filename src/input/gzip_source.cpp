@@ -1,6 +1,5 @@
 #include "input/gzip_source.h"
 
-#include <fmt/format.h>
 #include <isa-l/igzip_lib.h>
 
 #include <algorithm>
@@ -8,7 +7,7 @@
 #include <limits>
 #include <utility>
 
-#include "input/encoded_bytes.h"
+#include "input/piecewise_source.h"
 
 namespace trace_cost::input {
 
@@ -18,7 +17,6 @@ constexpr std::string_view kMagic = "\x1F\x8B\x08";
 constexpr std::size_t kHeader = 10;
 // What comes out before a damage depends on how much goes in at once; so that is always the same.
 constexpr std::size_t kStep = std::size_t{1} << 14;
-constexpr std::string_view kCut = "it is cut here";
 
 // Behind a damage anything may look like a magic, so there the rest of the header counts, too.
 bool is_plausible_header(std::string_view text) {
@@ -50,79 +48,69 @@ std::string_view words_of(int error) {
   }
 }
 
-class GzipSource final : public ByteSource {
+class GzipSource final : public PiecewiseSource {
  public:
   GzipSource(std::unique_ptr<ByteSource> encoded, DecodingLog& log)
-      : encoded_(std::move(encoded)), log_(log) {}
-
-  base::Result<std::size_t> read(char* into, std::size_t room) override;
+      : PiecewiseSource(std::move(encoded), "gzip", log) {}
 
  private:
-  enum class State : std::uint8_t { Between, Inside, Torn, Astray, Ended };
-
+  std::size_t decode(char* into, std::size_t room) override;
+  bool seek_piece() override;
   void begin_member();
   std::size_t inflate(char* into, std::size_t room);
   void went_in(std::size_t offered);
-  std::size_t resume(char* into);
+  void broken(int result);
   void look_back();
-  void damaged(State state, std::string_view what);
-  // Inside a member, or where one should begin.
-  [[nodiscard]] bool is_damaged() const { return state_ == State::Torn || state_ == State::Astray; }
 
-  EncodedBytes encoded_;
-  DecodingLog& log_;
   inflate_state inflater_{};
-  State state_ = State::Between;
   std::uint64_t member_ = 0;  // where the last one began
   bool is_first_ = true;
-  bool has_delivered_ = false;
   int looked_back_ = 0;
 };
 
-base::Result<std::size_t> GzipSource::read(char* into, std::size_t room) {
-  std::size_t got = 0;
-  while (got == 0 && room > 0 && state_ != State::Ended) {
-    if (state_ == State::Between) begin_member();
-    if (state_ == State::Inside) got = inflate(into, room);
-    if (is_damaged() && got == 0) got = resume(into);
-  }
-  if (got == 0 && encoded_.failure()) return *encoded_.failure();
-  has_delivered_ |= got > 0;
-  return got;
+std::size_t GzipSource::decode(char* into, std::size_t room) {
+  if (state() == State::Between) begin_member();
+  return state() == State::Inside ? inflate(into, room) : 0;
 }
 
 // Zeros behind a member are padding.
 void GzipSource::begin_member() {
-  encoded_.fill(kStep);
-  while (!is_first_ && encoded_.window().starts_with('\0')) {
-    const std::size_t zeros = encoded_.window().find_first_not_of('\0');
-    encoded_.consume(std::min(zeros, encoded_.window().size()));
-    encoded_.fill(kStep);
+  encoded().fill(kStep);
+  while (!is_first_ && encoded().window().starts_with('\0')) {
+    const std::size_t zeros = encoded().window().find_first_not_of('\0');
+    encoded().consume(std::min(zeros, encoded().window().size()));
+    encoded().fill(kStep);
   }
-  if (encoded_.window().empty()) {
-    state_ = State::Ended;
+  if (encoded().window().empty()) {
+    enter(State::Ended);
     return;
   }
-  if (!encoded_.window().starts_with(kMagic))
-    return damaged(State::Astray, "something else than gzip behind it");
+  if (!encoded().window().starts_with(kMagic))
+    return damaged("something else than gzip behind it", Missing::Nothing);
   isal_inflate_init(&inflater_);
   inflater_.crc_flag = ISAL_GZIP;
-  member_ = encoded_.offset();
-  state_ = State::Inside;
+  member_ = encoded().offset();
+  enter(State::Inside);
   is_first_ = false;
+}
+
+void GzipSource::broken(int result) {
+  const bool is_whole = result == ISAL_INCORRECT_CHECKSUM;
+  damaged(words_of(result), is_whole ? Missing::Nothing : Missing::RestOfPiece);
+  if (!is_whole) look_back();
 }
 
 // Deflated bytes make some sense wherever they are cut: by the time something is found wrong, the
 // beginning of the next member may have gone in, too.
 void GzipSource::look_back() {
   constexpr int kMostTimes = 64;  // so that no input makes this go over it again and again
-  if (looked_back_++ < kMostTimes) encoded_.rewind(member_ + 1);
+  if (looked_back_++ < kMostTimes) encoded().rewind(member_ + 1);
 }
 
 std::size_t GzipSource::inflate(char* into, std::size_t room) {
   constexpr std::size_t kMost = std::numeric_limits<std::int32_t>::max();
-  encoded_.fill(kStep);
-  const std::string_view window = encoded_.window().substr(0, kStep);
+  encoded().fill(kStep);
+  const std::string_view window = encoded().window().substr(0, kStep);
   // ISA-L takes its input as not const, and only reads it. NOLINTNEXTLINE(*-const-cast)
   inflater_.next_in = reinterpret_cast<std::uint8_t*>(const_cast<char*>(window.data()));
   inflater_.avail_in = static_cast<std::uint32_t>(window.size());
@@ -133,15 +121,11 @@ std::size_t GzipSource::inflate(char* into, std::size_t room) {
   went_in(window.size());
   const std::size_t got = had_room - inflater_.avail_out;
   if (result < 0) {
-    const bool is_whole = result == ISAL_INCORRECT_CHECKSUM;
-    damaged(is_whole ? State::Astray : State::Torn, words_of(result));
-    if (!is_whole) look_back();
+    broken(result);
   } else if (inflater_.block_state == ISAL_BLOCK_FINISH) {
-    state_ = State::Between;
+    enter(State::Between);
   } else if (window.empty() && got == 0) {  // nothing goes in, nothing comes out any more
-    state_ = State::Ended;
-    if (encoded_.failure()) return 0;
-    damaged(State::Torn, kCut);
+    cut();
     look_back();
   }
   return got;
@@ -150,29 +134,15 @@ std::size_t GzipSource::inflate(char* into, std::size_t room) {
 // At the end of a member ISA-L gives back what it has read too much, also of what went in before.
 void GzipSource::went_in(std::size_t offered) {
   const std::size_t left = inflater_.avail_in;
-  if (left <= offered) return encoded_.consume(offered - left);
-  encoded_.rewind(std::max(member_ + 1, encoded_.offset() - (left - offered)));
+  if (left <= offered) return encoded().consume(offered - left);
+  encoded().rewind(std::max(member_ + 1, encoded().offset() - (left - offered)));
 }
 
-// Goes on with the next member. Where nothing came out before, no line need be ended.
-std::size_t GzipSource::resume(char* into) {
-  std::size_t least = 0;
-  while (encoded_.seek(kMagic, least)) {
-    least = 1;
-    if (!encoded_.fill(kHeader) || !is_plausible_header(encoded_.window())) continue;
-    state_ = State::Between;
-    *into = '\n';
-    return has_delivered_ ? 1 : 0;
+bool GzipSource::seek_piece() {
+  for (std::size_t least = 0; encoded().seek(kMagic, least); least = 1) {
+    if (encoded().fill(kHeader) && is_plausible_header(encoded().window())) return true;
   }
-  if (state_ == State::Torn) log_.set_cut();
-  state_ = State::Ended;
-  return 0;
-}
-
-void GzipSource::damaged(State state, std::string_view what) {
-  const auto kind = what == kCut ? DecodingFault::Kind::Cut : DecodingFault::Kind::Damaged;
-  log_.add({kind, encoded_.offset(), fmt::format("gzip damaged: {}", what)});
-  state_ = state;
+  return false;
 }
 
 }  // namespace
