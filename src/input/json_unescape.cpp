@@ -1,33 +1,15 @@
 #include "input/json_unescape.h"
 
+#include <array>
 #include <charconv>
 #include <cstdint>
 #include <optional>
 
+#include "input/code_points.h"
+
 namespace trace_cost::input {
 
 namespace {
-
-constexpr std::uint32_t kReplacement = 0xFFFD;
-
-void append_utf8(std::uint32_t c, std::string& out) {
-  const auto byte = [&out](std::uint32_t bits) { out.push_back(static_cast<char>(bits)); };
-  if (c < 0x80) {
-    byte(c);
-  } else if (c < 0x800) {
-    byte(0xC0 | c >> 6);
-    byte(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
-    byte(0xE0 | c >> 12);
-    byte(0x80 | (c >> 6 & 0x3F));
-    byte(0x80 | (c & 0x3F));
-  } else {
-    byte(0xF0 | c >> 18);
-    byte(0x80 | (c >> 12 & 0x3F));
-    byte(0x80 | (c >> 6 & 0x3F));
-    byte(0x80 | (c & 0x3F));
-  }
-}
 
 // Takes the hex digits behind "\u" (four) or "\x" (two); empty when they are none.
 std::optional<std::uint32_t> take_hex(std::string_view& rest, std::size_t digits = 4) {
@@ -40,20 +22,17 @@ std::optional<std::uint32_t> take_hex(std::string_view& rest, std::size_t digits
   return value;
 }
 
-bool is_high(std::uint32_t c) { return c >= 0xD800 && c < 0xDC00; }
-bool is_low(std::uint32_t c) { return c >= 0xDC00 && c < 0xE000; }
-
 std::uint32_t take_unicode(std::string_view& rest) {
   const std::optional<std::uint32_t> first = take_hex(rest);
-  if (!first || is_low(*first)) return kReplacement;
-  if (!is_high(*first)) return *first;
+  if (!first || is_low_surrogate(*first)) return kReplacement;
+  if (!is_high_surrogate(*first)) return *first;
   std::string_view behind = rest;
   if (!behind.starts_with("\\u")) return kReplacement;
   behind.remove_prefix(2);
   const std::optional<std::uint32_t> second = take_hex(behind);
-  if (!second || !is_low(*second)) return kReplacement;
+  if (!second || !is_low_surrogate(*second)) return kReplacement;
   rest = behind;
-  return 0x10000 + ((*first - 0xD800) << 10) + (*second - 0xDC00);
+  return of_surrogates(*first, *second);
 }
 
 std::uint32_t simple_escape(char c) {
@@ -85,7 +64,7 @@ std::uint32_t take_code_point(std::string_view& rest) {
   std::string_view inner = rest.substr(1);
   const std::uint32_t value = take_hex(inner, digits).value_or(kReplacement);
   rest.remove_prefix(digits + 2);
-  const bool is_one = value <= 0x10FFFF && !is_high(value) && !is_low(value);
+  const bool is_one = value <= 0x10FFFF && !is_high_surrogate(value) && !is_low_surrogate(value);
   return is_one ? value : kReplacement;
 }
 
@@ -110,6 +89,7 @@ std::uint32_t take_escape(std::string_view& rest, Escapes escapes) {
 
 std::string unescape_leniently(std::string_view token, Escapes escapes) {
   std::string out;
+  std::array<char, kLongestUtf8> utf8{};
   const char quote = token.empty() ? '"' : token.front();
   std::string_view rest = token.substr(token.empty() ? 0 : 1);
   while (!rest.empty() && rest.front() != quote) {
@@ -120,7 +100,7 @@ std::string unescape_leniently(std::string_view token, Escapes escapes) {
       continue;
     }
     if (rest.empty()) break;
-    append_utf8(take_escape(rest, escapes), out);
+    out.append(utf8.data(), write_utf8(take_escape(rest, escapes), utf8.data()));
   }
   return out;
 }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "input/code_points.h"
 #include "input/encoded_bytes.h"
 
 namespace trace_cost::input {
@@ -14,10 +15,8 @@ namespace {
 constexpr std::string_view kLittleEndian = "\xFF\xFE";
 constexpr std::string_view kBigEndian = "\xFE\xFF";
 constexpr std::size_t kUnit = 2;
-constexpr std::size_t kMostTested = 510;  // bytes behind the mark
-constexpr std::size_t kLongestUtf8 = 4;
+constexpr std::size_t kMostTested = 510;             // bytes behind the mark
 constexpr std::size_t kStep = std::size_t{1} << 14;  // holds both halves of a pair, and more
-constexpr char32_t kReplacement = 0xFFFD;
 
 bool has_mark(std::string_view head) {
   return head.starts_with(kLittleEndian) || head.starts_with(kBigEndian);
@@ -32,35 +31,6 @@ char32_t unit(std::string_view text, std::size_t at, std::size_t high_byte) {
 
 bool is_ascii_text(char32_t c) {
   return (c >= U' ' && c <= U'~') || c == U'\t' || c == U'\r' || c == U'\n';
-}
-
-bool is_high_surrogate(char32_t unit) { return (unit & 0xFC00U) == 0xD800U; }
-bool is_low_surrogate(char32_t unit) { return (unit & 0xFC00U) == 0xDC00U; }
-
-std::size_t write_utf8(char32_t c, char* into) {
-  const auto tail = [c](unsigned shift) {
-    return static_cast<char>(0x80U | ((c >> shift) & 0x3FU));
-  };
-  if (c < 0x80) {
-    into[0] = static_cast<char>(c);
-    return 1;
-  }
-  if (c < 0x800) {
-    into[0] = static_cast<char>(0xC0U | (c >> 6U));
-    into[1] = tail(0);
-    return 2;
-  }
-  if (c < 0x10000) {
-    into[0] = static_cast<char>(0xE0U | (c >> 12U));
-    into[1] = tail(6);
-    into[2] = tail(0);
-    return 3;
-  }
-  into[0] = static_cast<char>(0xF0U | (c >> 18U));
-  into[1] = tail(12);
-  into[2] = tail(6);
-  into[3] = tail(0);
-  return 4;
 }
 
 class Utf16Source final : public ByteSource {
@@ -117,7 +87,7 @@ char32_t Utf16Source::character(std::string_view text, std::size_t& at) {
       is_low_surrogate(unit(text, at, high_byte_))) {
     const char32_t second = unit(text, at, high_byte_);
     at += kUnit;
-    return 0x10000U + ((first & 0x3FFU) << 10U) + (second & 0x3FFU);
+    return of_surrogates(first, second);
   }
   if (!std::exchange(has_replaced_, true)) {
     note(DecodingFault::Kind::Repaired, encoded_.offset() + start,
