@@ -16,11 +16,6 @@ namespace trace_cost::input {
 
 namespace {
 
-base::Error cannot_read(int error) {
-  // NOLINTNEXTLINE(concurrency-mt-unsafe): inputs are opened by one thread
-  return {base::ErrorCode::CannotRead, std::strerror(error)};
-}
-
 bool may_wait(int descriptor) {
   struct stat status {};
   return ::fstat(descriptor, &status) == 0 && !S_ISREG(status.st_mode);
@@ -92,6 +87,12 @@ void prepare(int descriptor) {
 }
 
 }  // namespace
+
+base::Error cannot_read(int error) {
+  constexpr std::size_t kLongest = 256;
+  std::array<char, kLongest> room{};
+  return {base::ErrorCode::CannotRead, ::strerror_r(error, room.data(), room.size())};
+}
 
 base::Result<std::unique_ptr<ByteSource>> open_source(const std::string& path) {
   if (path == "-") {

@@ -29,7 +29,11 @@ class ByteSource {
   virtual void interrupt() {}
 };
 
-// Opens `path`; "-" is standard input. An error is the system's reason.
+// The system's reason for `error`, an errno. Any thread may ask.
+base::Error cannot_read(int error);
+
+// Opens `path`; "-" is standard input. An error is the system's reason. Any thread may open
+// an input, as several do at once.
 base::Result<std::unique_ptr<ByteSource>> open_source(const std::string& path);
 
 // Reads `text`, which must outlive the source, in steps of at most `step` bytes.

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <string_view>
 #include <utility>
 
@@ -68,8 +67,7 @@ base::Result<std::size_t> ReadableFile::read(std::uint64_t offset, char* into,
     got = ::pread(descriptor_, into, room, static_cast<off_t>(offset));
   } while (got < 0 && errno == EINTR);
   if (got >= 0) return static_cast<std::size_t>(got);
-  // NOLINTNEXTLINE(concurrency-mt-unsafe): strerror of glibc 2.32 and later keeps its text apart
-  return base::Error{base::ErrorCode::CannotRead, std::strerror(errno)};
+  return cannot_read(errno);
 }
 
 std::uint64_t find_record_border(const ReadableFile& file, std::uint64_t from, std::uint64_t end) {
