@@ -101,6 +101,22 @@ simdjson_inline void read_time_or_status(const raw_json_string& key, value& of, 
   }
 }
 
+simdjson_inline void read_attributes(const raw_json_string& key, value& of, Span& span) {
+  if (is_key(key, "attributes")) {
+    for (field attribute : of.get_object()) {
+      read_attribute(attribute, span);
+    }
+  }
+}
+
+simdjson_inline void read_resource(const raw_json_string& key, value& of, Span& span,
+                                   Interner& services) {
+  if (is_key(key, "resource")) {
+    span.service =
+        services.intern(of.find_field("attributes").find_field("service.name").get_string());
+  }
+}
+
 simdjson_inline void read_member(field& member, Span& span, Interner& services) {
   const raw_json_string key = member.key();
   value& of = member.value();
@@ -130,17 +146,10 @@ simdjson_inline void read_member(field& member, Span& span, Interner& services) 
       read_time_or_status(key, of, span);
       break;
     case 'a':
-      if (is_key(key, "attributes")) {
-        for (field attribute : of.get_object()) {
-          read_attribute(attribute, span);
-        }
-      }
+      read_attributes(key, of, span);
       break;
     case 'r':
-      if (is_key(key, "resource")) {
-        span.service =
-            services.intern(of.find_field("attributes").find_field("service.name").get_string());
-      }
+      read_resource(key, of, span, services);
       break;
     default:
       break;

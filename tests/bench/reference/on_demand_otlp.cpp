@@ -72,6 +72,25 @@ simdjson_inline void read_ids(const raw_json_string& key, value& of, Span& span)
   }
 }
 
+// The members that begin with s.
+simdjson_inline void read_id_start_or_status(const raw_json_string& key, value& of, Span& span) {
+  if (is_key(key, "spanId")) {
+    read_ids(key, of, span);
+  } else if (is_key(key, "startTimeUnixNano")) {
+    span.start_ns = of.get_uint64_in_string();
+  } else if (is_key(key, "status")) {
+    span.status = status_code(of.get_object());
+  }
+}
+
+simdjson_inline void read_attributes(const raw_json_string& key, value& of, Span& span) {
+  if (is_key(key, "attributes")) {
+    for (object attribute : of.get_array()) {
+      read_attribute(attribute, span);
+    }
+  }
+}
+
 // The first letter of a key halves the comparisons.
 simdjson_inline void read_member(field& member, Span& span) {
   const raw_json_string key = member.key();
@@ -88,13 +107,7 @@ simdjson_inline void read_member(field& member, Span& span) {
       }
       break;
     case 's':
-      if (is_key(key, "spanId")) {
-        read_ids(key, of, span);
-      } else if (is_key(key, "startTimeUnixNano")) {
-        span.start_ns = of.get_uint64_in_string();
-      } else if (is_key(key, "status")) {
-        span.status = status_code(of.get_object());
-      }
+      read_id_start_or_status(key, of, span);
       break;
     case 'e':
       if (is_key(key, "endTimeUnixNano")) {
@@ -112,11 +125,7 @@ simdjson_inline void read_member(field& member, Span& span) {
       }
       break;
     case 'a':
-      if (is_key(key, "attributes")) {
-        for (object attribute : of.get_array()) {
-          read_attribute(attribute, span);
-        }
-      }
+      read_attributes(key, of, span);
       break;
     default:
       break;
