@@ -39,7 +39,7 @@ TEST_CASE("base/pages: what is moved stays where it is") {
 }
 
 TEST_CASE("base/pages: a part that was released reads as zero, the rest as before") {
-  Pages pages(3 * 4'096);
+  Pages pages(std::size_t{3} * 4'096);
   std::fill_n(pages.data(), pages.size(), std::byte{1});
   release_pages(pages.data() + 4'096, 4'096);
   CHECK(pages.data()[4'095] == std::byte{1});

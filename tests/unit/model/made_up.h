@@ -37,8 +37,8 @@ Instant at(std::int64_t nanos);
 // Adds the spans in the order given. The attribute keys are "k0" … "k9", numbered in that order.
 Capture unsealed_capture(const std::vector<MadeUpSpan>& spans);
 // The same, dealt out to so many shards.
-Capture sharded_capture(const std::vector<MadeUpSpan>& spans, std::size_t shards);
-void add_to_shard(const MadeUpSpan& span, SourceIndex source, CaptureShard& shard);
+Capture sharded_capture(const std::vector<MadeUpSpan>& spans, std::size_t count);
+void add_to_shard(const MadeUpSpan& made, SourceIndex source, CaptureShard& shard);
 Capture sealed_capture(const std::vector<MadeUpSpan>& spans);
 
 // Everything the capture tells, one line a span, in index order.
