@@ -307,9 +307,12 @@ void SourceReader::take_text(const Piece& piece) {
     damaged(piece, DiagnosticCode::RecordBroken,
             "compressed bytes begin amid text; give them as an input of their own");
   }
-  const bool is_amid = brackets_.follow(piece.text) || is_amid_record(piece.text) ||
-                       (piece.starts_line && begins_in_string(piece.text));
-  if (!headless_ && piece.offset >= quarantined_until_ && is_amid) {
+  const bool is_loose = brackets_.follow(piece.text);
+  const auto is_amid = [&] {
+    return is_loose || is_amid_record(piece.text) ||
+           (piece.starts_line && begins_in_string(piece.text));
+  };
+  if (!headless_ && piece.offset >= quarantined_until_ && is_amid()) {
     headless_ = {place_of(piece), 0, heads_.empty()};
   }
   const bool ends = headless_ && is_end_of_record(piece);

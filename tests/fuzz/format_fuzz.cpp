@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "fuzz_selection.h"
 #include "input/format.h"
 #include "input/object_scanner.h"
 #include "input/record_reader.h"
@@ -29,15 +30,6 @@ bool is_wanted(const Format& format) {
 #endif
 }
 
-const model::AttributeSelection& selection() {
-  static const model::AttributeSelection kSelection = [] {
-    model::AttributeSelection wanted;
-    for (const char* key : {"user.id", "cost.usd", "gen_ai.usage.input_tokens"}) wanted.add(key);
-    return wanted;
-  }();
-  return kSelection;
-}
-
 void seal(const SpanBatch& batch) {
   model::Capture capture;
   capture.add_source({});
@@ -49,7 +41,7 @@ void seal(const SpanBatch& batch) {
 }
 
 void decode_object(const Format& format, std::string_view object) {
-  SpanBatch batch(selection());
+  SpanBatch batch(fuzz_selection());
   std::string padded(object);
   padded.append(RecordReader::kPadding, ' ');
   simdjson::ondemand::parser parser;
@@ -64,7 +56,7 @@ void decode_object(const Format& format, std::string_view object) {
 }
 
 void decode_block(const Format& format, std::string_view block) {
-  SpanBatch batch(selection());
+  SpanBatch batch(fuzz_selection());
   Carried carried;
   const TextRecords::Verdict verdict = format.text.decode(block, carried, batch);
   if (verdict.outcome == TextRecords::Verdict::Outcome::Spans) seal(batch);

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "fuzz_selection.h"
 #include "input/capture_reader.h"
 #include "model/canonical_order.h"
 #include "model/forest.h"
@@ -18,15 +19,6 @@ namespace trace_cost {
 
 namespace {
 
-const model::AttributeSelection& selection() {
-  static const model::AttributeSelection kSelection = [] {
-    model::AttributeSelection wanted;
-    for (const char* key : {"user.id", "cost.usd", "gen_ai.usage.input_tokens"}) wanted.add(key);
-    return wanted;
-  }();
-  return kSelection;
-}
-
 struct Reading {
   model::Capture capture;
   base::Diagnostics diagnostics;
@@ -35,7 +27,7 @@ struct Reading {
 Reading read(std::string_view text, std::size_t step) {
   Reading reading;
   const auto bytes = input::memory_source(text, step);
-  input::read_source(*bytes, {{"fuzz", input::Named::Directly}}, selection(), reading.capture,
+  input::read_source(*bytes, {{"fuzz", input::Named::Directly}}, fuzz_selection(), reading.capture,
                      reading.diagnostics);
   return reading;
 }

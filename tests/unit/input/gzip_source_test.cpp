@@ -10,11 +10,6 @@ namespace trace_cost::input {
 
 namespace {
 
-struct Unpacked {
-  std::string text;
-  std::string faults;
-};
-
 Unpacked unpack(const std::string& encoded, std::size_t step = std::size_t{1} << 20) {
   DecodingLog log;
   const auto source = gzip_source(memory_source(encoded, step), log);

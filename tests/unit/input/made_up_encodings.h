@@ -20,6 +20,11 @@ std::string noisy_lines(std::size_t lines);
 // "damaged 7: gzip damaged: ..." one a line; 7 is the offset.
 std::string faults_of(const DecodingLog& log);
 
+struct Unpacked {
+  std::string text;
+  std::string faults;  // as faults_of()
+};
+
 // Reads to the end. An error is appended as "<message>".
 std::string all_of(ByteSource& source, std::size_t room = std::size_t{1} << 20);
 

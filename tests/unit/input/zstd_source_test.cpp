@@ -11,11 +11,6 @@ namespace trace_cost::input {
 
 namespace {
 
-struct Unpacked {
-  std::string text;
-  std::string faults;
-};
-
 Unpacked unpack(const std::string& encoded, std::size_t step = std::size_t{1} << 20,
                 std::size_t room = std::size_t{1} << 20) {
   DecodingLog log;
