@@ -1,0 +1,34 @@
+// The first thing wrong with a price list. Reading goes on behind it, and what was read is dropped.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/json_document.h"
+#include "cost/token_rate.h"
+
+namespace trace_cost::cost {
+
+class PriceFaults {
+ public:
+  void tell(std::uint64_t line, std::string message) {
+    if (!first_) first_ = base::JsonFault{line, std::move(message)};
+  }
+  // "NAME is WHAT IT IS, expected EXPECTED".
+  void tell_expected(const base::JsonValue& found, std::string_view expected);
+  [[nodiscard]] const std::optional<base::JsonFault>& first() const { return first_; }
+
+ private:
+  std::optional<base::JsonFault> first_;
+};
+
+// A price as a number or a text. Empty for null and where it is none, which is told.
+std::optional<Rate> rate_of(const base::JsonValue& value, PriceUnit unit, PriceFaults& faults);
+// A text; empty where it is none, which is told.
+std::string text_of(const base::JsonValue& value, PriceFaults& faults);
+// A whole number of tokens, above zero; empty where it is none, which is told.
+std::optional<std::int64_t> token_border(const base::JsonValue& value, PriceFaults& faults);
+
+}  // namespace trace_cost::cost
