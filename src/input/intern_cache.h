@@ -32,7 +32,8 @@ class InternCache {
   model::Attribute attribute(model::AttributeKey key, std::string_view text,
                              model::ValueKind kind) {
     const bool may_be_number = text.empty() || (text.front() >= '0' && text.front() <= '9');
-    if (may_be_number) return shard_->attribute(key, text, kind);
+    const bool is_compared = (key.number() & model::AttributeSelection::kCompared) != 0;
+    if (may_be_number || is_compared) return shard_->attribute(key, text, kind);
     return {key, model::Text(intern(text)), kind};
   }
 

@@ -18,7 +18,7 @@ enum class ValueKind : std::uint8_t { Text, Number, Bool, Null, Other };
 class Attribute {
  public:
   constexpr Attribute() = default;
-  // `key` is below AttributeSelection::kMostKeys.
+  // `key` as AttributeSelection::add gave it.
   constexpr Attribute(AttributeKey key, Text text, ValueKind kind)
       : value_(text.value_),
         rest_(key.number() << kKeyAt | static_cast<std::uint32_t>(kind) << kKindAt | text.places_) {

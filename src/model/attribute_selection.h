@@ -2,6 +2,7 @@
 // so that memory follows the spans and not the bytes.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -17,13 +18,24 @@ using AttributeKey = base::Index<struct AttributeKeyTag>;
 class AttributeSelection {
  public:
   // No command line is long enough for more.
-  static constexpr std::size_t kMostKeys = std::size_t{1} << 24U;
+  static constexpr std::uint32_t kMostKeys = std::uint32_t{1} << 23U;
+  // Set in the number of a key whose values are only compared.
+  static constexpr std::uint32_t kCompared = kMostKeys;
 
   // The number of `key`, which is added when it is new.
   AttributeKey add(std::string_view key);
-  // The number of `key`, or the default index when nobody asked for it.
+  // As add(), for values that are only compared with each other. Unless somebody wants the texts as
+  // well, a span keeps a fingerprint of them, so that a million different ones take no memory.
+  AttributeKey add_compared(std::string_view key);
+  // The key as CaptureShard::attribute wants it, or the default index when nobody asked for it.
   [[nodiscard]] AttributeKey find(std::string_view key) const;
-  [[nodiscard]] const std::string& name(AttributeKey key) const { return names_[key.number()]; }
+  // The key with this number, below size(), as CaptureShard::attribute wants it.
+  [[nodiscard]] AttributeKey key(std::size_t number) const {
+    return is_compared_[number] ? AttributeKey(number | kCompared) : AttributeKey(number);
+  }
+  [[nodiscard]] const std::string& name(AttributeKey key) const {
+    return names_[key.number() & ~kCompared];
+  }
   [[nodiscard]] std::size_t size() const { return names_.size(); }
 
  private:
@@ -34,6 +46,7 @@ class AttributeSelection {
     }
   };
   std::vector<std::string> names_;
+  std::vector<bool> is_compared_;  // by number
   std::unordered_map<std::string, AttributeKey, Hash, std::equal_to<>> numbers_;
 };
 

@@ -1,6 +1,7 @@
 #include "model/capture_shard.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace trace_cost::model {
@@ -9,11 +10,23 @@ namespace {
 
 bool by_key(const Attribute& a, const Attribute& b) { return a.key() < b.key(); }
 
+// 36 bits, which Text has room for.
+Text fingerprint(std::string_view text) {
+  const std::uint64_t hash = std::hash<std::string_view>{}(text);
+  return Text(Text::Decimal{static_cast<std::uint32_t>(hash),
+                            static_cast<std::uint8_t>(hash >> 32U & Text::kMostPlaces)});
+}
+
 std::size_t partition_of(const TraceId& trace) { return trace.bytes[0] >> 2U; }
 
 }  // namespace
 
 Attribute CaptureShard::attribute(AttributeKey key, std::string_view text, ValueKind kind) {
+  const bool is_compared = (key.number() & AttributeSelection::kCompared) != 0;
+  if (is_compared) {
+    const AttributeKey plain(key.number() & ~AttributeSelection::kCompared);
+    return {plain, text.empty() ? Text(intern(text)) : fingerprint(text), kind};
+  }
   const auto decimal = Text::read_decimal(text);
   return {key, decimal ? Text(*decimal) : Text(intern(text)), kind};
 }

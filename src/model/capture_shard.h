@@ -28,7 +28,7 @@ class CaptureShard {
   // Equal resources get equal indices.
   ResourceIndex add_resource(std::string_view service, std::string_view instance,
                              std::span<const DraftAttribute> attributes);
-  // `text` as Attribute tells it. `key` is one of the run's AttributeSelection.
+  // `text` as Attribute tells it, or its fingerprint. `key` is what AttributeSelection::find gave.
   Attribute attribute(AttributeKey key, std::string_view text, ValueKind kind);
   // `span` with name and resource of this shard, and the source of the capture; its range of
   // attributes is not looked at. The attributes may be in any order of keys.

@@ -58,6 +58,27 @@ class Money {
   base::Int128 picos_ = 0;
 };
 
+// An amount that may be unknown, in the 16 bytes of the amount.
+class MaybeMoney {
+ public:
+  constexpr MaybeMoney() = default;
+  constexpr MaybeMoney(Money amount)  // NOLINT(google-explicit-constructor)
+      : amount_(amount) {}
+  constexpr MaybeMoney(std::optional<Money> amount)  // NOLINT(google-explicit-constructor)
+      : amount_(amount.value_or(kUnknown)) {}
+
+  constexpr explicit operator bool() const { return amount_ != kUnknown; }
+  // Precondition of both: known.
+  constexpr const Money& operator*() const { return amount_; }
+  constexpr const Money* operator->() const { return &amount_; }
+  friend constexpr bool operator==(MaybeMoney a, MaybeMoney b) { return a.amount_ == b.amount_; }
+
+ private:
+  // Far beyond every sum of amounts.
+  static constexpr Money kUnknown = Money::from_picos(base::Int128{1} << 126);
+  Money amount_ = kUnknown;
+};
+
 // Dollars as decimal text ("0.0602375", "1.25e-05"). Digits beyond 10^-12 are rounded half to even.
 struct MoneyReading {
   std::optional<Money> value;  // empty when `fault` says why
