@@ -50,12 +50,12 @@ void link_spans(const Parts& parts, unsigned threads, report::Analysis& analysis
 
 void count_money(const Wanted& wanted, unsigned threads, report::Analysis& analysis) {
   const model::Ancestry& ancestry = *analysis.ancestry;
-  analysis.ledger = cost::build_ledger(ancestry, wanted.fields, threads);
+  analysis.ledger = cost::build_ledger(ancestry, wanted.fields, {}, threads);
   if (wanted.parts.have(Part::Costs)) {
     analysis.costs = cost::sum_costs(ancestry, analysis.ledger, wanted.by);
   }
   if (wanted.parts.have(Part::Traces)) {
-    analysis.users = cost::attribute_spans(ancestry, wanted.fields[cost::Field::User], threads);
+    analysis.users = cost::attribute_spans(ancestry, wanted.fields[cost::Field::User], {}, threads);
   }
   if (needs_trees(wanted.parts)) analysis.charges = analysis.ledger.charge_list();
 }

@@ -112,7 +112,7 @@ std::string most_spent(const std::vector<cost::Spending>& spendings) {
 
 // A sum with unreadable costs left out proves that a limit was exceeded, but not that it was kept.
 void doubt_lower_bound(const cost::Ledger& ledger, Question& question) {
-  if (ledger.unreadable.empty()) return;
+  if (ledger.doubts.costs.empty()) return;
   question.detail += "; some costs could not be read (TC-C001)";
   question.without_findings = CheckState::NotEvaluated;
 }

@@ -19,10 +19,37 @@ model::Text named_value(const model::Capture& capture, std::span<const model::At
   return {};
 }
 
+const AttributionTerms Attribution::kTraceAlone;
+
+SessionUsers::SessionUsers(const model::Ancestry& ancestry, const model::KeyRanking& users,
+                           const model::KeyRanking& sessions) {
+  Attribution by_user(ancestry, users);
+  Attribution by_session(ancestry, sessions);
+  for (const model::Trace& trace : ancestry.traces()) {
+    const std::span<const Owner> owners = by_user.of(trace);
+    const std::span<const Owner> found = by_session.of(trace);
+    for (std::uint32_t i = 0; i < trace.count; ++i) {
+      if (owners[i].value && found[i].value) add(found[i].value, owners[i].value);
+    }
+  }
+}
+
+void SessionUsers::add(model::Text session, model::Text user) {
+  const auto [known, is_new] = users_.try_emplace(session, user);
+  if (!is_new && known->second != user) known->second = {};
+}
+
+model::Text SessionUsers::user_of(model::Text session) const {
+  const auto found = users_.find(session);
+  return found == users_.end() ? model::Text{} : found->second;
+}
+
 std::span<const Owner> Attribution::of(const model::Trace& trace) {
   name_themselves(trace);
   ask_ancestors(trace);
   ask_trace();
+  if (terms_.session_users != nullptr) ask_session(trace);
+  if (terms_.asks_resource) ask_resource(trace);
   return owners_;
 }
 
@@ -57,23 +84,49 @@ void Attribution::ask_ancestors(const model::Trace& trace) {
 
 void Attribution::ask_trace() {
   model::Text only;
+  bool is_ambiguous = false;
   for (const Owner& owner : owners_) {
     if (owner.via != Via::Self) continue;
-    if (only && only != owner.value) return;
+    is_ambiguous = is_ambiguous || (only && only != owner.value);
     only = owner.value;
   }
   if (!only) return;
   for (Owner& owner : owners_) {
-    if (owner.via == Via::Nobody) owner = {only, Via::Trace};
+    if (owner.via != Via::Nobody) continue;
+    owner = is_ambiguous ? Owner{{}, Via::Ambiguous} : Owner{only, Via::Trace};
+  }
+}
+
+void Attribution::ask_session(const model::Trace& trace) {
+  const bool has_gaps = std::any_of(owners_.begin(), owners_.end(),
+                                    [](const Owner& owner) { return owner.via == Via::Nobody; });
+  if (!has_gaps) return;
+  Attribution by_session(ancestry_, terms_.sessions);
+  const std::span<const Owner> sessions = by_session.of(trace);
+  for (std::uint32_t i = 0; i < trace.count; ++i) {
+    if (owners_[i].via != Via::Nobody || !sessions[i].value) continue;
+    const model::Text user = terms_.session_users->user_of(sessions[i].value);
+    if (user) owners_[i] = {user, Via::Session};
+  }
+}
+
+void Attribution::ask_resource(const model::Trace& trace) {
+  const model::Capture& capture = ancestry_.capture();
+  for (std::uint32_t i = 0; i < trace.count; ++i) {
+    if (owners_[i].via != Via::Nobody) continue;
+    const model::Span span = capture.span(model::SpanIndex(trace.first + i));
+    const model::Text user = named_value(capture, capture.attributes(span.resource), ranking_);
+    if (user) owners_[i] = {user, Via::Resource};
   }
 }
 
 std::vector<Owner> attribute_spans(const model::Ancestry& ancestry,
-                                   const model::KeyRanking& ranking, unsigned threads) {
+                                   const model::KeyRanking& ranking, const AttributionTerms& terms,
+                                   unsigned threads) {
   std::vector<Owner> owners(ancestry.capture().spans().size());
   const auto ranges = model::ranges_of(ancestry.traces());
   base::parallel_for(ranges.size(), threads, [&](std::size_t i) {
-    Attribution attribution(ancestry, ranking);
+    Attribution attribution(ancestry, ranking, terms);
     for (std::size_t t = ranges[i].first; t < ranges[i].last; ++t) {
       const model::Trace& trace = ancestry.traces()[t];
       const auto found = attribution.of(trace);

@@ -41,7 +41,7 @@ class UsageReader {
     const std::string_view member = reading_.keys.member(field, value.key());
     std::optional<std::string> inside;
     if (!member.empty()) {
-      inside = json_member(text, member);
+      inside = scalar_member(json_object(text), member);
       if (!inside) return std::nullopt;
       text = *inside;
     }

@@ -135,7 +135,8 @@ constexpr std::array kConventions{
                "OpenTelemetry GenAI (proposed)"},
     Convention{Field::CacheWriteTokens, "gen_ai.usage.cache_creation_input_tokens",
                "OpenLLMetry, Laminar"},
-    Convention{Field::CacheWriteTokens, "gen_ai.usage.cache_write_input_tokens", "Strands", "", true},
+    Convention{Field::CacheWriteTokens, "gen_ai.usage.cache_write_input_tokens", "Strands", "",
+               true},
     Convention{Field::CacheWriteTokens, "gen_ai.usage.cache_write_tokens", "Pydantic AI"},
     Convention{Field::CacheWriteTokens, "gen_ai.usage.details.cache_write_tokens", "Pydantic AI"},
     Convention{Field::CacheWriteTokens, "llm.token_count.prompt_details.cache_write",
@@ -204,6 +205,13 @@ std::size_t place_of(Field field) { return static_cast<std::size_t>(field); }
 // Every call has a response id of its own, and nobody reads it: it tells calls apart.
 bool is_only_compared(Field field) { return field == Field::ResponseId; }
 
+constexpr std::array<std::string_view, 2> kInCurrency{"gen_ai.usage.cost.amount",
+                                                      "gen_ai.usage.cost"};
+
+bool is_in(const model::KeyRanking& keys, model::AttributeKey key) {
+  return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
 }  // namespace
 
 std::span<const Convention> conventions() { return kConventions; }
@@ -215,9 +223,9 @@ std::string_view FieldKeys::member(Field field, model::AttributeKey key) const {
   return {};
 }
 
-bool FieldKeys::is_apart(model::AttributeKey key) const {
-  return std::find(apart.begin(), apart.end(), key) != apart.end();
-}
+bool FieldKeys::is_in_currency(model::AttributeKey key) const { return is_in(in_currency, key); }
+
+bool FieldKeys::is_apart(model::AttributeKey key) const { return is_in(apart, key); }
 
 model::KeyRanking select_field(Field field, const FieldKeys& keys,
                                model::AttributeSelection& selection) {
@@ -241,6 +249,7 @@ FieldKeys select_fields(const ExtraKeys& extra, model::AttributeSelection& selec
   for (const Field field : kLedgerFields) {
     keys.of[place_of(field)] = select_field(field, keys, selection);
   }
+  for (const std::string_view key : kInCurrency) keys.in_currency.push_back(selection.add(key));
   for (const Convention& known : kConventions) {
     if (known.is_apart) keys.apart.push_back(selection.add(known.key));
     if (known.member.empty()) continue;

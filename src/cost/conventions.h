@@ -67,12 +67,15 @@ struct FieldKeys {
   std::vector<std::string> names[kFields];
   model::KeyRanking of[kFields];
   std::vector<Member> members[kFields];
-  std::vector<model::AttributeKey> apart;
+  model::KeyRanking apart;
+  model::KeyRanking in_currency;
   [[nodiscard]] const model::KeyRanking& operator[](Field field) const {
     return of[static_cast<std::size_t>(field)];
   }
   // The member that is meant when the value of `key` is a JSON object; empty when it never is.
   [[nodiscard]] std::string_view member(Field field, model::AttributeKey key) const;
+  // Is the amount of this key in the currency of Field::Currency? Else it is in US dollars.
+  [[nodiscard]] bool is_in_currency(model::AttributeKey key) const;
   // Convention::is_apart
   [[nodiscard]] bool is_apart(model::AttributeKey key) const;
 };

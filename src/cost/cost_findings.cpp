@@ -81,7 +81,7 @@ Finding unreadable_finding(const model::Rule& rule, const std::vector<Unreadable
 Finding unreadable_costs(const Ledger& ledger, const model::Capture& capture,
                          const model::AttributeSelection& selection) {
   Finding finding =
-      unreadable_finding(rule(Number::Unreadable), ledger.unreadable, capture, selection);
+      unreadable_finding(rule(Number::Unreadable), ledger.doubts.costs, capture, selection);
   finding.message = base::counted(finding.count, "span has", "spans have") +
                     " a cost that is no amount of dollars; every total is a lower bound";
   return finding;
@@ -90,7 +90,7 @@ Finding unreadable_costs(const Ledger& ledger, const model::Capture& capture,
 Finding unreadable_tokens(const Ledger& ledger, const model::Capture& capture,
                           const model::AttributeSelection& selection) {
   Finding finding =
-      unreadable_finding(rule(Number::Tokens), ledger.unreadable_tokens, capture, selection);
+      unreadable_finding(rule(Number::Tokens), ledger.doubts.tokens, capture, selection);
   finding.message = base::counted(finding.count, "token count is", "token counts are") +
                     " no whole number from 0 to 1 000 000 000, and unknown";
   return finding;
@@ -134,8 +134,8 @@ std::vector<Finding> money_findings(const model::Ancestry& ancestry, const Ledge
                                     const model::AttributeSelection& selection) {
   std::vector<Finding> found;
   const model::Capture& capture = ancestry.capture();
-  if (!ledger.unreadable.empty()) found.push_back(unreadable_costs(ledger, capture, selection));
-  if (!ledger.unreadable_tokens.empty()) {
+  if (!ledger.doubts.costs.empty()) found.push_back(unreadable_costs(ledger, capture, selection));
+  if (!ledger.doubts.tokens.empty()) {
     found.push_back(unreadable_tokens(ledger, capture, selection));
   }
   Finding negative = negative_finding(capture, ledger);

@@ -33,6 +33,7 @@ void add_entry(const Entry& entry, model::TraceIndex trace, Sum& sum) {
   if (!entry.charge) return;
   sum.row.cost += *entry.charge;
   ++sum.row.charges;
+  sum.row.basis[static_cast<std::size_t>(entry.basis)] += *entry.charge;
   sum.row.via[static_cast<std::size_t>(entry.user.via)] += *entry.charge;
 }
 

@@ -17,7 +17,8 @@ struct CostRow {
   std::uint64_t traces = 0;  // distinct traces with an entry in this row
   std::uint64_t charges = 0;
   TokenUsage tokens;
-  std::array<model::Money, 4> via;  // by Via: how the user of the money was found
+  std::array<model::Money, kBases> basis;  // by Basis: how the money is known
+  std::array<model::Money, kVias> via;     // by Via: how the user of the money was found
 };
 
 // Rows by cost, largest first, then by keys, with "has none" behind every name. They add up to the

@@ -41,16 +41,17 @@ class SpanTokens {
 
 // How the money of a span is known.
 enum class Basis : std::uint8_t {
-  Provider,  // the span has the cost, and says that the provider told it
-  Explicit,  // the span has the cost
-  Derived,   // tokens times price
-  Unpriced,  // tokens, and no price is known
-  Covered,   // tokens whose money stands on another span, which carries it for both
+  Provider,       // the span has the cost, and says that the provider told it
+  Explicit,       // the span has the cost
+  Derived,        // tokens times price
+  Unpriced,       // tokens, and no price is known
+  Covered,        // tokens whose money stands on another span, which carries it for both
+  OtherCurrency,  // the span has the cost, but not in dollars
 };
-inline constexpr std::size_t kBases = 5;
+inline constexpr std::size_t kBases = 6;
 
 struct Entry {
-  model::MaybeMoney charge;  // unknown where the basis is Unpriced or Covered
+  model::MaybeMoney charge;  // in US dollars; unknown where the basis is none of the first three
   SpanTokens tokens;
   Owner user;
   model::SpanIndex span;

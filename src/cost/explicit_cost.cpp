@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include "cost/json_member.h"
 
@@ -17,11 +18,11 @@ std::optional<model::Money> plain_amount(model::Text text) {
 
 // A total, or the two parts it would consist of when nothing else is there (reference: Langfuse's
 // IngestionService.calculateUsageCosts). Other parts without a total add up to nothing certain.
-std::optional<std::string> amount_in_object(std::string_view object, std::string_view member) {
-  if (auto total = json_member(object, member)) return total;
-  const auto input = json_member(object, "input");
-  const auto output = json_member(object, "output");
-  if (!input || !output || json_members(object) != 2) return std::nullopt;
+std::optional<std::string> amount_in(const base::JsonValue& object, std::string_view member) {
+  if (auto total = scalar_member(object, member)) return total;
+  const auto input = scalar_member(object, "input");
+  const auto output = scalar_member(object, "output");
+  if (!input || !output || object.items.size() != 2) return std::nullopt;
   const auto first = model::read_money(*input);
   const auto second = model::read_money(*output);
   if (!first.value || !second.value) return std::nullopt;
@@ -52,7 +53,7 @@ class CostReader {
     const std::string_view member = reading_.keys.member(field, value.key());
     std::optional<std::string> inside;
     if (!member.empty() && text.starts_with('{')) {
-      inside = amount_in_object(text, member);
+      inside = amount_in(json_object(text), member);
       if (!inside) return std::nullopt;
       text = *inside;
     }
@@ -89,7 +90,8 @@ char upper_case(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32
 
 void add_circumstances(const SpanReading& reading, ExplicitCost& cost) {
   if (text_of(reading, Field::CostSource) == "provider") cost.basis = Basis::Provider;
-  std::string currency = text_of(reading, Field::Currency);
+  std::string currency =
+      reading.keys.is_in_currency(cost.key) ? text_of(reading, Field::Currency) : "";
   std::transform(currency.begin(), currency.end(), currency.begin(), upper_case);
   if (!currency.empty() && currency != "USD") cost.currency = std::move(currency);
   cost.is_billed = text_of(reading, Field::NonBillable) != "true";

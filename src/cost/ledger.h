@@ -1,76 +1,84 @@
 // Every dollar and token of a capture, one entry a span. All tables, budgets and comparisons with a
 // bill are sums over the ledger; nothing else adds money.
+//
+//   what spans tell  =  entries  +  suppressed        exactly
 #pragma once
 
-#include <array>
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "base/decimal.h"
-#include "cost/attribution.h"
-#include "cost/conventions.h"
+#include "cost/call_usage.h"
+#include "cost/double_count.h"
+#include "cost/entry.h"
+#include "cost/span_reading.h"
 #include "model/charge.h"
-#include "model/money.h"
-#include "model/token_count.h"
 
 namespace trace_cost::cost {
 
-// A count that no span has told is empty, which is not zero.
-struct TokenUsage {
-  std::optional<model::TokenCount> input;
-  std::optional<model::TokenCount> output;
-  std::optional<model::TokenCount> cache_read;
-  std::optional<model::TokenCount> cache_write;
-
-  [[nodiscard]] bool is_known() const { return input || output || cache_read || cache_write; }
-  TokenUsage& operator+=(const TokenUsage& other);
+// An entry that does not count, because its money or tokens are counted from other spans or nobody
+// is billed for them.
+struct SuppressedEntry {
+  Entry entry;
+  Suppression why = Suppression::Rollup;
+  model::SpanIndex in_favour_of;  // where why is Duplicate
 };
 
-// The counts of one span, which fit into 32 bits each; there is one for every model call.
-class SpanTokens {
- public:
-  SpanTokens() = default;
-  explicit SpanTokens(const TokenUsage& usage);
-  [[nodiscard]] TokenUsage usage() const;
-
- private:
-  static constexpr std::int32_t kUnknown = -1;
-  std::array<std::int32_t, 4> counts_{kUnknown, kUnknown, kUnknown, kUnknown};
-};
-
-struct Entry {
-  std::optional<model::Money> charge;  // empty: tokens without a price
-  SpanTokens tokens;
-  Owner user;
+// A Rollup that gave way, and tells another sum than what counts beneath it.
+struct RollupGap {
   model::SpanIndex span;
+  model::Money told;
+  model::Money beneath;
 };
-static_assert(sizeof(Entry) == 64);
 
-// A cost that is there but is no amount of money, or a token count that is no count.
-struct UnreadableValue {
+// A cost in another currency than dollars, which is never added to them.
+struct ForeignCharge {
   model::SpanIndex span;
-  model::AttributeKey key;
-  std::string text;
-  base::DecimalFault fault;
+  std::string currency;  // as the span has it, in upper case
+  model::Money amount;   // of that currency
+};
+
+// What was taken for granted or looks odd; all in span order.
+struct Doubts {
+  std::vector<UnreadableValue> costs;
+  std::vector<UnreadableValue> tokens;
+  std::vector<RollupGap> gaps;
+  std::vector<model::SpanIndex> suspects;  // Candidate::is_suspect
+  std::vector<model::SpanIndex> nested;    // Candidate::is_nested
+  std::vector<model::SpanIndex>
+      cache_assumed;  // of providers whose own numbers leave the cache out
 };
 
 struct Ledger {
-  std::vector<Entry> entries;               // spans with a charge or with tokens, in span order
-  std::vector<UnreadableValue> unreadable;  // costs, in span order
-  std::vector<UnreadableValue> unreadable_tokens;  // in span order
-  std::vector<model::SpanIndex> unmeasured;        // model calls with neither charge nor tokens
-  std::uint64_t unpriced = 0;                      // entries with tokens and without a charge
-  std::vector<std::string> unpriced_models;        // the models these name, sorted
-  model::Money total;                              // of all charges
-  model::Money attributed;                         // of those with a user
+  std::vector<Entry> entries;                // what counts, in span order
+  std::vector<SuppressedEntry> suppressed;   // in span order
+  std::vector<ForeignCharge> foreign;        // in span order
+  std::vector<model::SpanIndex> unmeasured;  // model calls with neither charge nor tokens
+  Doubts doubts;
+  std::uint64_t unpriced = 0;                // entries whose basis is Unpriced
+  std::vector<std::string> unpriced_models;  // the models these name, sorted
+  model::Money total;                        // of all charges
+  model::Money attributed;                   // of those with a user
+  model::Money suppressed_total;
   std::uint64_t charges = 0;
+  std::uint64_t suppressed_charges = 0;
 
   // In span order.
   [[nodiscard]] std::vector<model::Charge> charge_list() const;
 };
 
+// What becomes of costs that repeat each other.
+enum class RollupRule : std::uint8_t {
+  Auto,  // double_count.h
+  Sum,   // every span counts as it is
+};
+
+struct LedgerTerms {
+  RollupRule rollup = RollupRule::Auto;
+  AttributionTerms attribution = {};
+};
+
 // `keys` must be the rankings that the capture was read with.
-Ledger build_ledger(const model::Ancestry& ancestry, const FieldKeys& keys, unsigned threads = 1);
+Ledger build_ledger(const model::Ancestry& ancestry, const FieldKeys& keys,
+                    const LedgerTerms& terms = {}, unsigned threads = 1);
 
 }  // namespace trace_cost::cost

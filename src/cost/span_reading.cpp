@@ -8,10 +8,10 @@ namespace trace_cost::cost {
 namespace {
 
 // Fields that make a span worth a closer look.
-constexpr std::array kTelling{Field::Cost,           Field::InputCost,        Field::OutputCost,
-                              Field::Operation,      Field::InputTokens,      Field::OutputTokens,
-                              Field::CacheReadTokens, Field::CacheWriteTokens, Field::TotalTokens,
-                              Field::AggregatedUsage};
+constexpr std::array kTelling{
+    Field::Cost,        Field::InputCost,      Field::OutputCost,      Field::Operation,
+    Field::InputTokens, Field::OutputTokens,   Field::CacheReadTokens, Field::CacheWriteTokens,
+    Field::TotalTokens, Field::AggregatedUsage};
 
 }  // namespace
 

@@ -19,7 +19,8 @@ struct SpanReading {
   const FieldKeys& keys;
   model::SpanIndex span;
   std::span<const model::Attribute> attributes;
-  std::array<const model::Attribute*, kFields> first{};  // by field; null: the span has no key of it
+  std::array<const model::Attribute*, kFields>
+      first{};  // by field; null: the span has no key of it
 
   [[nodiscard]] const model::Attribute* first_of(Field field) const {
     return first[static_cast<std::size_t>(field)];

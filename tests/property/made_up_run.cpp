@@ -241,7 +241,7 @@ std::string answer(const model::Capture& capture, std::int64_t unit) {
   return told(forest, unit) + told(money_by(forest, ledger, "user")) +
          told(money_by(forest, ledger, "service")) + told(money_by(forest, ledger, "trace")) +
          fmt::format("total {}, attributed {}, {} unreadable\n", ledger.total.plain(),
-                     ledger.attributed.plain(), ledger.unreadable.size());
+                     ledger.attributed.plain(), ledger.doubts.costs.size());
 }
 
 std::string money_fault(const model::Capture& capture, const std::string& dimension) {

@@ -25,6 +25,10 @@ model::Money via(const cost::CostRow& row, cost::Via how) {
   return row.via[static_cast<std::size_t>(how)];
 }
 
+model::Money basis(const cost::CostRow& row, cost::Basis how) {
+  return row.basis[static_cast<std::size_t>(how)];
+}
+
 std::string title_of(const cost::CostTable& table) {
   if (table.by == std::vector<std::string>{"user"}) return "WHO PAYS";
   return fmt::format("COST BY {}", fmt::join(table.by, ", "));
@@ -51,6 +55,10 @@ Table empty_cost_table(const cost::CostTable& table) {
   out.columns.push_back(machine_column("via.self"));
   out.columns.push_back(machine_column("via.ancestor"));
   out.columns.push_back(machine_column("via.trace"));
+  out.columns.push_back(machine_column("via.session"));
+  out.columns.push_back(machine_column("via.resource"));
+  out.columns.push_back(machine_column("via.ambiguous"));
+  out.columns.push_back(machine_column("via.nobody"));
   Column bar = number_column("", "", Fit::Drop);
   bar.align = Align::Left;
   bar.is_bar = true;
@@ -74,9 +82,11 @@ Row cost_row(const cost::CostRow& row, const std::vector<std::string>& by, model
       out.cells.end(),
       {cost, share, static_cast<std::int64_t>(row.traces), static_cast<std::int64_t>(row.charges),
        tokens_value(row.tokens.input), tokens_value(row.tokens.output),
-       tokens_value(row.tokens.cache_read), tokens_value(row.tokens.cache_write), cost,
-       model::Money{}, via(row, cost::Via::Self), via(row, cost::Via::Ancestor),
-       via(row, cost::Via::Trace), share});
+       tokens_value(row.tokens.cache_read), tokens_value(row.tokens.cache_write),
+       basis(row, cost::Basis::Explicit) + basis(row, cost::Basis::Provider),
+       basis(row, cost::Basis::Derived), via(row, cost::Via::Self), via(row, cost::Via::Ancestor),
+       via(row, cost::Via::Trace), via(row, cost::Via::Session), via(row, cost::Via::Resource),
+       via(row, cost::Via::Ambiguous), via(row, cost::Via::Nobody), share});
   const bool is_nobody = std::any_of(row.keys.begin(), row.keys.end(),
                                      [](const auto& key) { return !key.has_value(); });
   if (is_nobody) out.tone = Tone::Dim;
@@ -108,7 +118,7 @@ Row total_row(const Analysis& analysis, std::size_t dimensions) {
                                      static_cast<std::int64_t>(distinct_traces(analysis)),
                                      static_cast<std::int64_t>(analysis.ledger.charges),
                                      tokens_value(tokens.input), tokens_value(tokens.output)});
-  row.cells.resize(row.cells.size() + 8, Unknown{});
+  row.cells.resize(row.cells.size() + 12, Unknown{});
   return row;
 }
 
@@ -123,12 +133,11 @@ Facts sums(const cost::Ledger& ledger, const cost::CostTable& table) {
   return facts;
 }
 
-// No span's money is kept out: a cost that is there is counted, once for each span.
 Facts gaps(const cost::Ledger& ledger) {
   Facts facts;
   facts.path = "costs";
-  facts.fields = {{"suppressed.cost", model::Money{}},
-                  {"suppressed.charges", std::int64_t{0}},
+  facts.fields = {{"suppressed.cost", ledger.suppressed_total},
+                  {"suppressed.charges", signed_count(ledger.suppressed_charges)},
                   {"unpriced.spans", signed_count(ledger.unpriced)},
                   {"unpriced.models", Texts(ledger.unpriced_models)},
                   {"unmeasured.spans", signed_count(ledger.unmeasured.size())}};

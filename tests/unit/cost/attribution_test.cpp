@@ -18,6 +18,11 @@ std::string_view word_for(Via via) {
       return "ancestor";
     case Via::Trace:
       return "trace";
+    case Via::Session:
+      return "session";
+    case Via::Resource:
+      return "resource";
+    case Via::Ambiguous:
     case Via::Nobody:
       break;
   }
@@ -28,6 +33,7 @@ std::string_view word_for(Via via) {
 std::string owner_of(std::string_view span, const MadeBooks& books) {
   const auto owners = attribute_spans(books.forest(), books.keys[Field::User]);
   const Owner& owner = owners[books.made.span(span).number()];
+  if (owner.via == Via::Ambiguous) return owner.value ? "somebody by ambiguous" : "ambiguous";
   if (owner.via == Via::Nobody) return std::string(owner.value ? "somebody by " : "") + "nobody";
   model::NumberBuffer buffer;
   return std::string(books.capture().text(owner.value, buffer)) + " by " +
@@ -71,7 +77,7 @@ TEST_CASE("cost/attribution: itself, the nearest ancestor, the only user of the 
        "t/x   s INTERNAL 0..9 x\n"
        "t/b<x s INTERNAL 1..8 b | user.id=bob\n"
        "t/c<x s INTERNAL 1..8 c | user.id=carol",
-       "nobody"},
+       "ambiguous"},
       {"the same user twice is one user",
        "t/x   s INTERNAL 0..9 x\n"
        "t/b<x s INTERNAL 1..8 b | user.id=bob\n"

@@ -63,10 +63,10 @@ TEST_CASE("cost/ledger: what is a charge, and what is put on record as none") {
     REQUIRE(ledger.charges == (is_charge ? 1 : 0));
     REQUIRE(ledger.entries.size() == ledger.charges);
     CHECK(ledger.total.plain() == (is_charge ? c.charge : "0"));
-    REQUIRE(ledger.unreadable.size() == (c.is_unreadable ? 1 : 0));
+    REQUIRE(ledger.doubts.costs.size() == (c.is_unreadable ? 1 : 0));
     if (!c.is_unreadable) continue;
-    CHECK(ledger.unreadable.front().fault == c.fault);
-    CHECK(books.selection.name(ledger.unreadable.front().key) == "cost.usd");
+    CHECK(ledger.doubts.costs.front().fault == c.fault);
+    CHECK(books.selection.name(ledger.doubts.costs.front().key) == "cost.usd");
   }
 }
 
@@ -91,7 +91,7 @@ TEST_CASE("cost/ledger: the first key wins; one that holds no amount falls to th
     CAPTURE(c.attributes);
     const MadeBooks books = books_of(c.attributes, extra);
     CHECK(books.ledger.total.plain() == c.total);
-    CHECK(books.ledger.unreadable.size() == c.unreadable);
+    CHECK(books.ledger.doubts.costs.size() == c.unreadable);
   }
 }
 

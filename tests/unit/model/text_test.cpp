@@ -94,7 +94,7 @@ TEST_CASE("model/text: no text, an interned one and a number are told apart") {
 
 TEST_CASE("model/text: an attribute keeps key, kind and text") {
   for (const std::size_t key :
-       {std::size_t{0}, std::size_t{41}, AttributeSelection::kMostKeys - 1}) {
+       {std::size_t{0}, std::size_t{41}, std::size_t{AttributeSelection::kMostKeys} - 1}) {
     for (const ValueKind kind : {ValueKind::Text, ValueKind::Number, ValueKind::Other}) {
       for (const Text text : {Text{}, Text(StringId(9)), Text(Text::Decimal{4'294'967'295, 15})}) {
         const Attribute attribute(AttributeKey(key), text, kind);

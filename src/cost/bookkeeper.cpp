@@ -1,0 +1,140 @@
+#include "cost/bookkeeper.h"
+
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "cost/explicit_cost.h"
+
+namespace trace_cost::cost {
+
+namespace {
+
+// Providers whose own numbers leave the cached tokens out of the input.
+bool is_of_apart_provider(const SpanReading& reading) {
+  static constexpr std::array<std::string_view, 3> kWords{"anthropic", "bedrock", "claude"};
+  for (const Field field : {Field::Provider, Field::Model}) {
+    const model::Attribute* found = reading.first_of(field);
+    if (found == nullptr) continue;
+    model::NumberBuffer buffer;
+    const std::string_view text = reading.capture.text(found->text(), buffer);
+    for (const std::string_view word : kWords) {
+      if (text.find(word) != std::string_view::npos) return true;
+    }
+  }
+  return false;
+}
+
+model::Text response_id_of(const SpanReading& reading) {
+  const model::Attribute* found = reading.first_of(Field::ResponseId);
+  return found == nullptr || is_absent(reading.capture, *found) ? model::Text{} : found->text();
+}
+
+}  // namespace
+
+Bookkeeper::Bookkeeper(const model::Ancestry& ancestry, const FieldIndex& fields,
+                       const FieldKeys& keys, const LedgerTerms& terms)
+    : capture_(ancestry.capture()),
+      fields_(fields),
+      terms_(terms),
+      attribution_(ancestry, keys[Field::User], terms.attribution),
+      guard_(ancestry),
+      keys_(keys) {}
+
+void Bookkeeper::enter(const model::Trace& trace) {
+  read_candidates(trace);
+  if (candidates_.empty()) return;
+  if (terms_.rollup == RollupRule::Auto) guard_.judge(trace, candidates_);
+  settle(trace);
+}
+
+void Bookkeeper::read_candidates(const model::Trace& trace) {
+  candidates_.clear();
+  for (std::uint32_t i = trace.first; i < trace.first + trace.count; ++i) {
+    const model::SpanIndex index(i);
+    const auto attributes = capture_.store().attributes(index);
+    if (fields_.is_telling(attributes)) read_candidate(fields_.read(capture_, index, attributes));
+  }
+}
+
+void Bookkeeper::read_candidate(const SpanReading& reading) {
+  Candidate candidate;
+  candidate.entry.span = reading.span;
+  candidate.role = roles_.of(reading);
+  candidate.response_id = response_id_of(reading);
+  const bool has_cost = read_cost(reading, candidate);
+  const std::size_t unreadable_before = part_.doubts.tokens.size();
+  read_tokens(reading, candidate);
+  const bool has_tokens =
+      candidate.entry.tokens.usage().is_known() || part_.doubts.tokens.size() > unreadable_before;
+  if (!has_cost && !has_tokens) {
+    if (candidate.role != Role::Inference) return;
+    candidate.is_unmeasured = true;
+  }
+  candidates_.push_back(candidate);
+}
+
+bool Bookkeeper::read_cost(const SpanReading& reading, Candidate& candidate) {
+  const std::optional<ExplicitCost> cost = read_explicit_cost(reading, part_.doubts.costs);
+  if (!cost) return false;
+  candidate.entry.source = cost->key;
+  candidate.entry.basis = cost->basis;
+  if (cost->currency) {
+    candidate.entry.basis = Basis::OtherCurrency;
+    part_.foreign.push_back({reading.span, *cost->currency, cost->amount});
+    return true;
+  }
+  candidate.entry.charge = cost->amount;
+  if (!cost->is_billed) candidate.suppression = Suppression::NonBillable;
+  return true;
+}
+
+void Bookkeeper::read_tokens(const SpanReading& reading, Candidate& candidate) {
+  const CallUsage usage = read_usage(reading, part_.doubts.tokens);
+  const CacheConvention cache = cache_convention(usage);
+  candidate.entry.tokens = SpanTokens(inclusive_counts(usage, cache.place));
+  if (cache.evidence == CacheEvidence::Assumed && is_of_apart_provider(reading)) {
+    part_.doubts.cache_assumed.push_back(reading.span);
+  }
+}
+
+void Bookkeeper::settle(const model::Trace& trace) {
+  const std::span<const Owner> owners = attribution_.of(trace);
+  for (Candidate& candidate : candidates_) {
+    candidate.entry.user = owners[candidate.entry.span.number() - trace.first];
+    settle(candidate);
+  }
+}
+
+void Bookkeeper::settle(const Candidate& candidate) {
+  const Entry& entry = candidate.entry;
+  if (candidate.is_unmeasured) return part_.unmeasured.push_back(entry.span);
+  if (candidate.is_suspect) part_.doubts.suspects.push_back(entry.span);
+  if (candidate.is_nested) part_.doubts.nested.push_back(entry.span);
+  if (candidate.suppression == Suppression::No) return count(entry);
+  part_.suppressed.push_back({entry, candidate.suppression, candidate.in_favour_of});
+  if (!entry.charge) return;
+  ++part_.suppressed_charges;
+  part_.suppressed_total += *entry.charge;
+  if (candidate.suppression == Suppression::Rollup && *entry.charge != candidate.beneath) {
+    part_.doubts.gaps.push_back({entry.span, *entry.charge, candidate.beneath});
+  }
+}
+
+void Bookkeeper::count(const Entry& entry) {
+  part_.entries.push_back(entry);
+  if (entry.charge) {
+    ++part_.charges;
+    part_.total += *entry.charge;
+    if (entry.user.value) part_.attributed += *entry.charge;
+    return;
+  }
+  if (entry.basis != Basis::Unpriced) return;
+  ++part_.unpriced;
+  const auto attributes = capture_.store().attributes(entry.span);
+  unpriced_models_.insert(named_value(capture_, attributes, keys_[Field::Model]));
+}
+
+Ledger Bookkeeper::take_part() { return std::move(part_); }
+
+}  // namespace trace_cost::cost

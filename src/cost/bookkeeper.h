@@ -1,0 +1,47 @@
+// Writes the ledger of some traces, one after the other.
+#pragma once
+
+#include <unordered_set>
+#include <vector>
+
+#include "cost/ledger.h"
+
+namespace trace_cost::cost {
+
+class Bookkeeper {
+ public:
+  // All must outlive this.
+  Bookkeeper(const model::Ancestry& ancestry, const FieldIndex& fields, const FieldKeys& keys,
+             const LedgerTerms& terms);
+
+  void enter(const model::Trace& trace);
+
+  // Of the traces entered so far, without Ledger::unpriced_models.
+  Ledger take_part();
+  // The models of unpriced entries; one without a text where a span names none.
+  [[nodiscard]] const std::unordered_set<model::Text>& unpriced_models() const {
+    return unpriced_models_;
+  }
+
+ private:
+  void read_candidates(const model::Trace& trace);
+  void read_candidate(const SpanReading& reading);
+  bool read_cost(const SpanReading& reading, Candidate& candidate);
+  void read_tokens(const SpanReading& reading, Candidate& candidate);
+  void settle(const model::Trace& trace);
+  void settle(const Candidate& candidate);
+  void count(const Entry& entry);
+
+  const model::Capture& capture_;
+  const FieldIndex& fields_;
+  const LedgerTerms& terms_;
+  Attribution attribution_;
+  Roles roles_;
+  DoubleCountGuard guard_;
+  std::vector<Candidate> candidates_;
+  Ledger part_;
+  std::unordered_set<model::Text> unpriced_models_;
+  const FieldKeys& keys_;
+};
+
+}  // namespace trace_cost::cost
