@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "base/counted.h"
@@ -160,6 +161,23 @@ void drop_settled(const std::vector<MovedChild>& moved, std::vector<DanglingCall
   std::erase_if(calls, [&](const DanglingCall& call) { return settled.count(call.span) != 0; });
 }
 
+// What follows from an id is sure, and a matched pair is never claimed beside it: calls with a
+// moved child are not matched, and each matched entry is a root, which no moved child is.
+std::vector<model::Stitch> stitches_of(const CallOutcomes& outcomes) {
+  std::vector<model::Stitch> stitches;
+  for (const MovedChild& moved : outcomes.moved) {
+    stitches.push_back({moved.parent, moved.child, 100, model::Certainty::Certain});
+  }
+  for (const MatchedCall& match : outcomes.severed) {
+    stitches.push_back(
+        {match.call, match.entry, match.confidence_percent, model::Certainty::Inferred});
+  }
+  std::sort(stitches.begin(), stitches.end(), [](const model::Stitch& a, const model::Stitch& b) {
+    return std::tie(a.call, a.entry) < std::tie(b.call, b.entry);
+  });
+  return stitches;
+}
+
 }  // namespace
 
 Propagation judge_propagation(const model::Forest& forest, const std::vector<model::Hop>& hops,
@@ -177,6 +195,7 @@ Propagation judge_propagation(const model::Forest& forest, const std::vector<mod
 
   Propagation judged;
   judged.edges = count_edges(forest, outcomes);
+  judged.stitches = stitches_of(outcomes);
   model::append(id_findings(forest), judged.findings);
   const Eligible eligible = eligible_calls(judged.edges);
   model::append(moved_findings(capture, outcomes, eligible), judged.findings);
