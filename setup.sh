@@ -5,7 +5,7 @@
 # Installs what is missing with apt first. Says nothing until it is done; what fails is shown whole.
 set -eu
 
-packages="g++ cmake ninja-build libcli11-dev nlohmann-json3-dev libfmt-dev libsimdjson-dev libutf8proc-dev libisal-dev libzstd-dev"
+packages="g++ cmake ninja-build libcli11-dev nlohmann-json3-dev libfmt-dev libsimdjson-dev libutf8proc-dev libisal-dev libzstd-dev libtomlplusplus-dev"
 
 case "$#,${1-}" in
   1,demo) ;;
@@ -55,7 +55,7 @@ if [ ! "build/$goal/build.ninja" -nt CMakePresets.json ]; then
     install_missing
   else
     echo "no apt here, so these must be installed already: a C++20 compiler, CMake 3.25, Ninja," \
-      "CLI11, nlohmann/json, fmt, simdjson, utf8proc, ISA-L, zstd and doctest" >&2
+      "CLI11, nlohmann/json, fmt, simdjson, utf8proc, ISA-L, zstd, toml++ and doctest" >&2
   fi
   quietly "$goal-configure" cmake --preset "$goal"
 fi

@@ -1,7 +1,7 @@
 # Finds every library, and names all that are missing in one message. Nothing is downloaded: any
 # package manager that CMake's find_package can see will do.
 function(trace_cost_find_dependencies)
-  set(packages CLI11 nlohmann_json fmt simdjson utf8proc isal zstd)
+  set(packages CLI11 nlohmann_json fmt simdjson utf8proc isal zstd tomlplusplus)
   if(TRACE_COST_TESTS)
     list(APPEND packages doctest)
   endif()
@@ -24,7 +24,7 @@ function(trace_cost_find_dependencies)
     message(FATAL_ERROR
       "Libraries not found: ${missing}.\n"
       "On Debian and Ubuntu: apt-get install libcli11-dev nlohmann-json3-dev libfmt-dev "
-      "libsimdjson-dev libutf8proc-dev libisal-dev libzstd-dev doctest-dev\n"
+      "libsimdjson-dev libutf8proc-dev libisal-dev libzstd-dev libtomlplusplus-dev doctest-dev\n"
       "(doctest is for the tests only; -DTRACE_COST_TESTS=OFF does without.) If they are installed "
       "elsewhere, point CMAKE_PREFIX_PATH there.")
   endif()

@@ -21,6 +21,7 @@ set(home_of_isa-l input)
 set(home_of_zstd.h input)
 set(home_of_zstd_errors.h input)
 set(home_of_nlohmann base report)
+set(home_of_toml++ policy)
 set(home_of_CLI cli)
 
 set(faults "")

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <iterator>
 #include <memory>
 #include <optional>
@@ -9,14 +10,14 @@
 #include <utility>
 #include <vector>
 
-#include "base/counted.h"
+#include "cli/again.h"
 #include "cli/analyse.h"
 #include "cli/commands.h"
 #include "cli/exit_code.h"
-#include "cost/bill.h"
-#include "cost/cost_findings.h"
-#include "policy/input_findings.h"
-#include "policy/verdict.h"
+#include "cli/policy_options.h"
+#include "policy/limit_text.h"
+#include "policy/questions.h"
+#include "policy/suppressions.h"
 #include "report/views/check_view.h"
 
 namespace trace_cost::cli {
@@ -27,124 +28,13 @@ struct CheckOptions {
   InputOptions input;
   JudgeOptions judge;
   OutputOptions output;
+  PolicyOptions policy;
   std::string bill;
   std::string margin = "1%";
-  std::string fail_on = "error";
+  std::string fail_on;
+  std::string now;
   bool strict = false;
 };
-
-struct Bill {
-  model::Money amount;
-  cost::Margin margin;
-};
-
-using policy::CheckState;
-using policy::Question;
-
-std::uint64_t inputs_without_spans(const model::Capture& capture) {
-  const auto& sources = capture.sources();
-  return static_cast<std::uint64_t>(
-      std::count_if(sources.begin(), sources.end(),
-                    [](const model::Source& source) { return source.spans == 0; }));
-}
-
-Question input_question(const report::Analysis& analysis, bool strict) {
-  Question question;
-  question.name = "input";
-  question.detail = base::counted(analysis.capture->spans().size(), "span read", "spans read");
-  if (const std::uint64_t silent = inputs_without_spans(*analysis.capture); silent > 0) {
-    question.detail += "; " + base::counted(silent, "input holds no span", "inputs hold no span");
-  }
-  if (analysis.diagnostics.has_errors()) {
-    question.detail += "; an input could not be used (see standard error)";
-    question.without_findings = CheckState::NotEvaluated;
-  }
-  question.findings = policy::damage_findings(
-      *analysis.capture, strict ? policy::Damage::Fails : policy::Damage::Reported);
-  return question;
-}
-
-Question propagation_question(const report::Analysis& analysis) {
-  std::uint64_t eligible = 0;
-  std::uint64_t joined = 0;
-  for (const propagation::Edge& edge : analysis.propagation.edges) {
-    eligible += edge.eligible();
-    joined += edge.joined;
-  }
-  Question question;
-  question.name = "propagation";
-  question.findings = analysis.propagation.findings;
-  if (eligible > 0) {
-    question.detail = fmt::format("{} of {} calls kept their trace id", joined, eligible);
-  } else {
-    question.detail = "no call from one service to another";
-    question.without_findings = CheckState::NotExercised;
-  }
-  if (!question.findings.empty()) {
-    question.detail += "; " + base::counted(question.findings.size(), "finding", "findings");
-  }
-  return question;
-}
-
-constexpr std::string_view kNoCharge = "no span carries a cost";
-
-Question attribution_question(const report::Analysis& analysis, const Wanted& wanted) {
-  const cost::Ledger& ledger = analysis.ledger;
-  Question question;
-  question.name = "attribution";
-  question.findings = cost::money_findings(*analysis.ancestry, ledger, wanted.selection);
-  if (ledger.charges > 0) {
-    question.detail =
-        fmt::format("{} of {} have a user", ledger.attributed.dollars(), ledger.total.dollars());
-  } else {
-    question.detail = kNoCharge;
-    question.without_findings = CheckState::NotExercised;
-  }
-  return question;
-}
-
-std::string most_spent(const std::vector<cost::Spending>& spendings) {
-  if (spendings.empty()) return "no charge belongs to anything it is set for";
-  const cost::Spending& most = spendings.front();
-  const std::string who = most.who ? " by " + *most.who : "";
-  return fmt::format("at most {} spent{}", most.spent.dollars(), who);
-}
-
-// A sum with unreadable costs left out proves that a limit was exceeded, but not that it was kept.
-void doubt_lower_bound(const cost::Ledger& ledger, Question& question) {
-  if (ledger.doubts.costs.empty()) return;
-  question.detail += "; some costs could not be read (TC-C001)";
-  question.without_findings = CheckState::NotEvaluated;
-}
-
-Question budget_question(const cost::Budget& budget, const report::Analysis& analysis) {
-  Question question;
-  question.name = fmt::format("budget {}={}", budget.name, budget.limit.plain());
-  const auto spendings = cost::spendings(budget, *analysis.ancestry, analysis.ledger);
-  question.detail = most_spent(spendings);
-  question.findings = cost::budget_findings(budget, spendings, *analysis.capture);
-  if (analysis.ledger.charges == 0) question.detail = kNoCharge;
-  if (spendings.empty()) question.without_findings = CheckState::NotEvaluated;
-  doubt_lower_bound(analysis.ledger, question);
-  return question;
-}
-
-Question bill_question(const Bill& bill, const report::Analysis& analysis) {
-  const cost::BillComparison comparison =
-      cost::compare_with_bill(analysis.ledger.total, bill.amount, bill.margin);
-  Question question;
-  question.name = "bill";
-  question.detail = fmt::format("traces {}, bill {}, margin {}", comparison.traced.dollars(),
-                                comparison.bill.dollars(), bill.margin.text);
-  if (analysis.ledger.charges == 0) {
-    question.detail = kNoCharge;
-    question.without_findings = CheckState::NotEvaluated;
-  } else {
-    question.findings = cost::bill_findings(comparison, bill.margin, analysis.ledger);
-  }
-  doubt_lower_bound(analysis.ledger, question);
-  return question;
-}
 
 int exit_code(policy::Outcome outcome) {
   switch (outcome) {
@@ -158,44 +48,111 @@ int exit_code(policy::Outcome outcome) {
   return kCannotDo;
 }
 
-policy::Terms terms(const CheckOptions& options, const report::Analysis& analysis) {
-  policy::Terms terms;
-  if (options.fail_on == "warning") terms.fail_on = policy::FailOn::Warning;
-  if (analysis.diagnostics.has_errors()) terms.inputs = policy::Inputs::SomeMissing;
-  return terms;
-}
-
-base::Result<std::optional<Bill>> read_bill_options(const CheckOptions& options) {
-  if (options.bill.empty()) return std::optional<Bill>{};
+base::Result<std::optional<policy::Bill>> read_bill_options(const CheckOptions& options) {
+  if (options.bill.empty()) return std::optional<policy::Bill>{};
   const auto amount = cost::read_bill(options.bill);
   if (!amount) return amount.error();
   const auto margin = cost::read_margin(options.margin);
   if (!margin) return margin.error();
-  return std::optional<Bill>{Bill{*amount, *margin}};
+  return std::optional<policy::Bill>{policy::Bill{*amount, *margin}};
+}
+
+// A day, or a moment; without the option the clock's, and only where something depends on it.
+base::Result<model::Instant> read_now(const std::string& text, const policy::Policy& policy) {
+  if (!text.empty()) {
+    if (const auto day = policy::read_day(text)) return model::Instant(*day);
+    if (const auto moment = model::read_rfc3339(text)) return *moment;
+    return base::Error{base::ErrorCode::BadArgument,
+                       fmt::format("--now '{}': expected a day like 2026-12-31", text)};
+  }
+  if (!policy.speaks_of_time()) return model::Instant{};
+  return std::chrono::time_point_cast<model::Nanos>(std::chrono::system_clock::now());
+}
+
+// What is asked, settled before anything is read.
+struct Agreement {
+  policy::Policy policy;
+  std::optional<policy::Bill> bill;
+  model::Instant now;
+  bool found_policy = false;  // that nobody had named
+};
+
+base::Result<Agreement> settle_agreement(const CheckOptions& options) {
+  Agreement agreement;
+  auto policy = read_policy(options.policy);
+  if (!policy) return policy.error();
+  agreement.policy = std::move(*policy);
+  if (!options.fail_on.empty()) agreement.policy.fail_on = options.fail_on;
+  if (options.strict) agreement.policy.strict = true;
+  agreement.found_policy = options.policy.file.empty() && !agreement.policy.file.empty();
+  for (const std::string& text : options.judge.budgets)
+    agreement.policy.budgets.push_back({text, {}});
+  const auto now = read_now(options.now, agreement.policy);
+  if (!now) return now.error();
+  agreement.now = *now;
+  auto bill = read_bill_options(options);
+  if (!bill) return bill.error();
+  agreement.bill = *bill;
+  return agreement;
+}
+
+base::Result<Wanted> settle_analyses(const CheckOptions& options, const policy::Policy& policy) {
+  JudgeOptions judge;
+  for (const policy::BudgetTerms& terms : policy.budgets) judge.budgets.push_back(terms.text);
+  const bool asks_for_legs =
+      std::any_of(policy.latency.begin(), policy.latency.end(),
+                  [](const policy::LatencyLimit& limit) { return limit.leg.has_value(); });
+  const Parts parts =
+      asks_for_legs ? Parts{Part::Propagation, Part::Legs} : Parts{Part::Propagation};
+  return settle_wanted(options.input, judge, {parts, {}});
+}
+
+std::vector<policy::Question> all_questions(const Agreement& agreement, const Wanted& wanted,
+                                            const report::Analysis& analysis) {
+  const policy::Evidence evidence{analysis.forest.get(), &analysis.ledger,  &analysis.propagation,
+                                  &analysis.diagnostics, &wanted.selection, analysis.legs};
+  const policy::Policy& policy = agreement.policy;
+  auto questions = policy::standing_questions(
+      evidence, policy.strict ? policy::Damage::Fails : policy::Damage::Reported);
+  for (std::size_t i = 0; i < wanted.budgets.size(); ++i) {
+    questions.push_back(
+        policy::budget_question({wanted.budgets[i], policy.budgets[i].place}, evidence));
+  }
+  if (agreement.bill) questions.push_back(policy::bill_question(*agreement.bill, evidence));
+  auto asked = policy::policy_questions(policy, evidence, agreement.now);
+  std::move(asked.begin(), asked.end(), std::back_inserter(questions));
+  return questions;
+}
+
+policy::Terms terms_of(const Agreement& agreement, const report::Analysis& analysis) {
+  policy::Terms terms;
+  if (agreement.policy.fail_on == "warning") terms.fail_on = policy::FailOn::Warning;
+  if (analysis.diagnostics.has_errors()) terms.inputs = policy::Inputs::SomeMissing;
+  terms.severities = agreement.policy.severities;
+  terms.suppressions = policy::in_force(agreement.policy.suppressions, agreement.now);
+  return terms;
 }
 
 int run(const CheckOptions& options, const Session& session) {
   if (!has_something_to_read(options.input, session)) return kCannotDo;
   if (would_overwrite_input(options.input, options.output, session)) return kCannotDo;
-  const auto bill = read_bill_options(options);
-  if (!bill) return refuse(session, bill.error().message);
-  const auto wanted = settle_wanted(options.input, options.judge, {{Part::Propagation}, {}});
+  const auto agreement = settle_agreement(options);
+  if (!agreement) return refuse_each(session, agreement.error().message);
+  const auto wanted = settle_analyses(options, agreement->policy);
   if (!wanted) return refuse(session, wanted.error().message);
   const report::Analysis analysis =
       analyse(options.input, *wanted, progress_place(options.output, session));
   if (!has_spans(analysis, options.output, session)) return kCannotDo;
 
-  std::vector<Question> questions{input_question(analysis, options.strict),
-                                  propagation_question(analysis),
-                                  attribution_question(analysis, *wanted)};
-  for (const cost::Budget& budget : wanted->budgets) {
-    questions.push_back(budget_question(budget, analysis));
-  }
-  if (*bill) questions.push_back(bill_question(**bill, analysis));
-  const policy::Verdict verdict = policy::judge(std::move(questions), terms(options, analysis));
+  const policy::Verdict verdict =
+      policy::judge(all_questions(*agreement, *wanted, analysis), terms_of(*agreement, analysis));
+  const std::string& policy_file = agreement->policy.file;
   report::Document document;
   document.schema = "trace-cost.check.v1";
-  report::add_verdict(verdict, document);
+  report::add_verdict(verdict,
+                      {policy_file, again_line({session.words, options.input.inputs,
+                                                agreement->found_policy ? policy_file : ""})},
+                      document);
   if (const auto failure = print(document, options.output, session)) {
     return refuse(session, failure->message);
   }
@@ -210,6 +167,7 @@ Action add_check_command(CLI::App& app) {
   const auto options = std::make_shared<CheckOptions>();
   add_input_options(app, options->input);
   add_budget_option(app, options->judge);
+  add_policy_options(app, options->policy);
   add_text(app, {"--bill", "What the provider charged; the sum of all costs must agree", "DOLLARS"},
            options->bill);
   add_text(app,
@@ -217,9 +175,11 @@ Action add_check_command(CLI::App& app) {
             "MARGIN"},
            options->margin);
   make_need(app, "--margin", "--bill");
-  add_choice(app, {"--fail-on", "The lowest severity that fails", "SEVERITY"}, kSeverities,
-             options->fail_on);
+  add_choice(app, {"--fail-on", "The lowest severity that fails (default: error)", "SEVERITY"},
+             kSeverities, options->fail_on);
   add_switch(app, {"--strict", "Damaged records fail the check", ""}, options->strict);
+  add_text(app, {"--now", "The day for which suppressions must hold (default: today)", "DAY"},
+           options->now);
   add_output_options(app, kFormats, options->output);
   return [options](const Session& session) { return run(*options, session); };
 }

@@ -9,25 +9,12 @@
 #include "base/nearest_word.h"
 #include "cli/commands.h"
 #include "cli/exit_code.h"
-#include "cost/cost_findings.h"
-#include "policy/input_findings.h"
-#include "propagation/rules.h"
+#include "policy/rule_book.h"
 #include "report/views/rules_view.h"
 
 namespace trace_cost::cli {
 
 namespace {
-
-// Every rule of every folder, by id.
-std::vector<const model::Rule*> all_rules() {
-  std::vector<const model::Rule*> rules;
-  for (const model::Rule* rule : propagation::propagation_rules()) rules.push_back(rule);
-  for (const model::Rule& rule : cost::cost_rules()) rules.push_back(&rule);
-  for (const model::Rule& rule : policy::input_rules()) rules.push_back(&rule);
-  std::sort(rules.begin(), rules.end(),
-            [](const model::Rule* a, const model::Rule* b) { return a->id < b->id; });
-  return rules;
-}
 
 struct ExplainOptions {
   std::string rule;
@@ -48,7 +35,7 @@ int unknown_rule(const std::string& typed, const std::vector<const model::Rule*>
 int list_rules(const OutputOptions& output, const Session& session) {
   report::Document document;
   document.schema = "trace-cost.rules.v1";
-  report::add_rules(all_rules(), document);
+  report::add_rules(policy::all_rules(), document);
   const auto failure = print(document, output, session);
   return failure ? refuse(session, failure->message) : kDone;
 }
@@ -59,7 +46,7 @@ int explain(const ExplainOptions& options, const Session& session) {
   std::transform(wanted.begin(), wanted.end(), wanted.begin(), [](char c) {
     return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
   });
-  const auto rules = all_rules();
+  const auto rules = policy::all_rules();
   const auto found = std::find_if(rules.begin(), rules.end(),
                                   [&](const model::Rule* rule) { return rule->id == wanted; });
   if (found == rules.end()) return unknown_rule(wanted, rules, session);

@@ -74,6 +74,15 @@ int refuse(const Session& session, std::string_view message) {
   return kCannotDo;
 }
 
+int refuse_each(const Session& session, std::string_view messages) {
+  while (true) {
+    const std::size_t end = messages.find('\n');
+    refuse(session, messages.substr(0, end));
+    if (end == std::string_view::npos) return kCannotDo;
+    messages.remove_prefix(end + 1);
+  }
+}
+
 base::Failure print(const report::Document& document, const OutputOptions& options,
                     const Session& session) {
   const auto all = report::renderers();

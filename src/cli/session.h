@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "cli/options.h"
@@ -18,10 +19,13 @@ struct Session {
   std::FILE* out = nullptr;
   std::FILE* err = nullptr;
   Terminal terminal;
+  std::vector<std::string> words;  // of the command line, without the program's name
 };
 
 // "trace-cost: MESSAGE" on standard error; returns kCannotDo.
 int refuse(const Session& session, std::string_view message);
+// The same for several messages, one on each line.
+int refuse_each(const Session& session, std::string_view messages);
 
 // Renders `document` and writes it to standard output or the file that was asked for. A file
 // appears under its name only when it is complete. A reader that went away (`| head`) is no error.

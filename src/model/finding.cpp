@@ -25,14 +25,15 @@ void append(std::vector<Finding> more, std::vector<Finding>& all) {
   std::move(more.begin(), more.end(), std::back_inserter(all));
 }
 
-void sort_findings(std::vector<Finding>& findings) {
+bool is_before(const Finding& a, const Finding& b) {
   const auto key = [](const Finding& f) {
     return std::tie(f.rule->id, f.caller, f.callee, f.service, f.user, f.message);
   };
-  std::stable_sort(findings.begin(), findings.end(), [&](const Finding& a, const Finding& b) {
-    if (a.severity != b.severity) return a.severity > b.severity;
-    return key(a) < key(b);
-  });
+  return a.severity != b.severity ? a.severity > b.severity : key(a) < key(b);
+}
+
+void sort_findings(std::vector<Finding>& findings) {
+  std::stable_sort(findings.begin(), findings.end(), is_before);
 }
 
 std::string_view name_of(FindingSeverity severity) {

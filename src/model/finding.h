@@ -62,6 +62,7 @@ void append(std::vector<Finding> more, std::vector<Finding>& all);
 // Errors first, then by rule, caller, callee, service, user and message: a total order over what is
 // said, never over how it was found.
 void sort_findings(std::vector<Finding>& findings);
+bool is_before(const Finding& a, const Finding& b);  // that order
 
 std::string_view name_of(FindingSeverity severity);  // "error"
 std::string_view name_of(Certainty certainty);       // "certain"

@@ -136,11 +136,14 @@ struct Phrase {
 };
 using Line = std::vector<Phrase>;
 
+enum class Wrapping : std::uint8_t { AtBlanks, Never };
+
 // Lines of running text for people. Wrapped at blanks to the width; what is wrapped hangs two cells
-// deeper than its line.
+// deeper than its line. Lines to copy are never wrapped.
 struct Notes {
   std::string title;
   std::vector<Line> lines;
+  Wrapping wrapping = Wrapping::AtBlanks;
 };
 
 // Brief: people get one example each, and advice for errors alone.
@@ -153,6 +156,7 @@ struct Findings {
   // People see at most this many; a line says how many more there are. 0: all.
   std::size_t most = 0;
   Detail detail = Detail::Full;
+  Audience audience = Audience::Everyone;
 };
 
 // --- the waterfall

@@ -64,6 +64,7 @@ struct AddBlock {
   }
 
   void operator()(const Findings& block) const {
+    if (!for_machines(block.audience)) return;
     root.at("findings").append([&block](JsonWriter& json) {
       for (const model::Finding& finding : block.findings) json.finding(finding);
     });

@@ -93,12 +93,19 @@ std::string findings_markdown(const Findings& block) {
   return out + fmt::format("- … and {} more\n", count_text(static_cast<std::int64_t>(all - count)));
 }
 
+std::string shown_lines(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const std::string& line : lines) text += shown(line, kCharset) + "\n";
+  return text;
+}
+
 std::string notes_markdown(const Notes& notes) {
   std::vector<std::string> lines;
   for (const Line& line : notes.lines) {
     lines.emplace_back();
     for (const Phrase& phrase : line) lines.back() += phrase.text;
   }
+  if (notes.wrapping == Wrapping::Never) return markdown_fenced(shown_lines(lines));
   const std::string text = paragraphs(lines);
   return text.empty() ? "" : heading(notes.title) + text;
 }
@@ -112,7 +119,9 @@ std::string timeline_markdown(const Timeline& timeline) {
 struct BlockMarkdown {
   std::string operator()(const Facts&) const { return {}; }
   std::string operator()(const Notes& notes) const { return notes_markdown(notes); }
-  std::string operator()(const Findings& block) const { return findings_markdown(block); }
+  std::string operator()(const Findings& block) const {
+    return for_people(block.audience) ? findings_markdown(block) : "";
+  }
   std::string operator()(const Table& table) const {
     return for_people(table.audience) ? table_markdown(table) : "";
   }

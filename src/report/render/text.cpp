@@ -38,7 +38,11 @@ std::string notes_text(const Notes& notes, const RenderOptions& options) {
   std::string out =
       title.empty() || notes.lines.empty() ? "" : printed({{title, Ink::Strong}}, options.colour);
   const std::size_t indent = title.empty() ? 0 : kIndent;
-  for (const Line& line : notes.lines) out += line_text(line, indent, options);
+  for (const Line& line : notes.lines) {
+    const bool is_whole = notes.wrapping == Wrapping::Never;
+    out += is_whole ? printed(shown(line, options.charset), options.colour)
+                    : line_text(line, indent, options);
+  }
   return out;
 }
 
@@ -47,7 +51,9 @@ struct BlockText {
 
   std::string operator()(const Facts&) const { return {}; }
   std::string operator()(const Notes& notes) const { return notes_text(notes, options); }
-  std::string operator()(const Findings& block) const { return findings_text(block, options); }
+  std::string operator()(const Findings& block) const {
+    return for_people(block.audience) ? findings_text(block, options) : "";
+  }
   std::string operator()(const Table& table) const {
     return for_people(table.audience) ? table_text(table, options) : "";
   }

@@ -1,11 +1,19 @@
-// The verdict of `check`: one line a check, then the failures, then the rest.
+// The verdict: each check, why it failed, and how to ask again.
 #pragma once
+
+#include <string>
 
 #include "policy/verdict.h"
 #include "report/document.h"
 
 namespace trace_cost::report {
 
-void add_verdict(const policy::Verdict& verdict, Document& document);
+struct CheckCircumstances {
+  std::string policy;  // the file, as it was found; empty: none
+  std::string again;   // the command line that asks the same; empty: it cannot be told
+};
+
+void add_verdict(const policy::Verdict& verdict, const CheckCircumstances& circumstances,
+                 Document& document);
 
 }  // namespace trace_cost::report

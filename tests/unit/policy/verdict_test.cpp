@@ -29,6 +29,28 @@ Question question(const char* name, const std::vector<FindingSeverity>& severiti
   return asked;
 }
 
+Terms terms(FailOn fail_on, Inputs inputs = Inputs::AllRead) {
+  Terms made;
+  made.fail_on = fail_on;
+  made.inputs = inputs;
+  return made;
+}
+
+Suppression suppression(const char* rule, const char* where) {
+  Suppression made;
+  made.rule = rule;
+  made.where = where;
+  made.reason = "because";
+  return made;
+}
+
+Question about(const char* caller, const char* callee) {
+  Question asked = question("q", {FindingSeverity::Error});
+  asked.findings[0].caller = caller;
+  asked.findings[0].callee = callee;
+  return asked;
+}
+
 }  // namespace
 
 TEST_CASE(
@@ -47,7 +69,7 @@ TEST_CASE(
   for (const Case& c : cases) {
     CAPTURE(c.found.size());
     const auto state = [&](FailOn fail_on) {
-      return judge({question("q", c.found)}, {fail_on}).checks.front().state;
+      return judge({question("q", c.found)}, terms(fail_on)).checks.front().state;
     };
     CHECK(state(FailOn::Error) == (c.fails_on_error ? CheckState::Failed : CheckState::Passed));
     CHECK(state(FailOn::Warning) == (c.fails_on_warning ? CheckState::Failed : CheckState::Passed));
@@ -58,9 +80,10 @@ TEST_CASE("policy/verdict: what did not fail keeps the state of the question") {
   using S = FindingSeverity;
   for (const CheckState without :
        {CheckState::Passed, CheckState::NotExercised, CheckState::NotEvaluated}) {
-    CHECK(judge({question("q", {S::Warning}, without)}, {FailOn::Error}).checks.front().state ==
-          without);
-    CHECK(judge({question("q", {S::Error}, without)}, {FailOn::Error}).checks.front().state ==
+    CHECK(
+        judge({question("q", {S::Warning}, without)}, terms(FailOn::Error)).checks.front().state ==
+        without);
+    CHECK(judge({question("q", {S::Error}, without)}, terms(FailOn::Error)).checks.front().state ==
           CheckState::Failed);
   }
 }
@@ -72,7 +95,7 @@ TEST_CASE("policy/verdict: failed outweighs not evaluated, which outweighs passe
   const Question unknown = question("c", {}, CheckState::NotEvaluated);
   const Question failed = question("d", {S::Error});
   const auto outcome = [](std::vector<Question> questions) {
-    return name_of(judge(std::move(questions), {FailOn::Error}).outcome());
+    return name_of(judge(std::move(questions), terms(FailOn::Error)).outcome());
   };
   CHECK(outcome({}) == "passed");
   CHECK(outcome({passed}) == "passed");
@@ -85,8 +108,8 @@ TEST_CASE("policy/verdict: failed outweighs not evaluated, which outweighs passe
 TEST_CASE(
     "policy/verdict: where an input is missing nothing passes and nothing has failed for sure") {
   const auto outcome = [](std::vector<Question> questions) {
-    const Terms terms{FailOn::Error, Inputs::SomeMissing};
-    return name_of(judge(std::move(questions), terms).outcome());
+    return name_of(
+        judge(std::move(questions), terms(FailOn::Error, Inputs::SomeMissing)).outcome());
   };
   CHECK(outcome({question("a", {})}) == "not-evaluated");
   CHECK(outcome({question("a", {FindingSeverity::Error})}) == "not-evaluated");
@@ -96,27 +119,66 @@ TEST_CASE("policy/verdict: checks keep their order, findings are told apart and 
   using S = FindingSeverity;
   const Verdict verdict = judge({question("b", {S::Info, S::Error}),
                                  question("a", {S::Error, S::Warning}), question("c", {})},
-                                {FailOn::Error});
+                                terms(FailOn::Error));
   REQUIRE(verdict.checks.size() == 3);
   CHECK(verdict.checks[0].name == "b");
   CHECK(verdict.checks[1].name == "a");
   CHECK(verdict.checks[2].detail == "detail");
   CHECK(verdict.count(CheckState::Failed) == 2);
   CHECK(verdict.count(CheckState::Passed) == 1);
-  REQUIRE(verdict.failures.size() == 2);
-  CHECK(verdict.failures[0].message == "a error");
-  CHECK(verdict.failures[1].message == "b error");
-  REQUIRE(verdict.remarks.size() == 2);
-  CHECK(verdict.remarks[0].message == "a warning");
-  CHECK(verdict.remarks[1].message == "b info");
+  const auto failures = verdict.findings_of(Fate::Failed);
+  REQUIRE(failures.size() == 2);
+  CHECK(failures[0].message == "a error");
+  CHECK(failures[1].message == "b error");
+  CHECK(verdict.findings[0].check == 1);
+  CHECK(verdict.findings[1].check == 0);
+  const auto remarks = verdict.findings_of(Fate::Remark);
+  REQUIRE(remarks.size() == 2);
+  CHECK(remarks[0].message == "a warning");
+  CHECK(remarks[1].message == "b info");
 }
 
 TEST_CASE("policy/verdict: a missing input outweighs what passed and what failed") {
   using S = FindingSeverity;
-  CHECK(judge({question("q", {})}, {FailOn::Error, Inputs::SomeMissing}).outcome() ==
+  CHECK(judge({question("q", {})}, terms(FailOn::Error, Inputs::SomeMissing)).outcome() ==
         Outcome::NotEvaluated);
-  CHECK(judge({question("q", {S::Error})}, {FailOn::Error, Inputs::SomeMissing}).outcome() ==
+  CHECK(judge({question("q", {S::Error})}, terms(FailOn::Error, Inputs::SomeMissing)).outcome() ==
         Outcome::NotEvaluated);
+}
+
+TEST_CASE("policy/verdict: a rule gets the severity that was agreed last, or is not judged") {
+  Terms agreed = terms(FailOn::Error);
+  agreed.severities = {{"TC-X001", std::nullopt}, {"TC-X001", FindingSeverity::Warning}};
+  const Verdict milder = judge({question("q", {FindingSeverity::Error})}, agreed);
+  CHECK(milder.outcome() == Outcome::Passed);
+  REQUIRE(milder.count(Fate::Remark) == 1);
+  CHECK(milder.findings[0].finding.severity == FindingSeverity::Warning);
+  agreed.severities.push_back({"TC-X001", std::nullopt});
+  CHECK(judge({question("q", {FindingSeverity::Error})}, agreed).findings.empty());
+}
+
+TEST_CASE("policy/verdict: what is ignored does not fail, and what ignores nothing is told") {
+  Terms agreed = terms(FailOn::Error);
+  agreed.suppressions = {suppression("TC-X001", "a>*"), suppression("TC-X001", "c>d")};
+  const Verdict verdict = judge({about("a", "b"), about("b", "a")}, agreed);
+  CHECK(verdict.count(Fate::Suppressed) == 1);
+  CHECK(verdict.count(Fate::Failed) == 1);
+  CHECK(verdict.findings[1].reason == "because");
+  REQUIRE(verdict.unused.size() == 1);
+  CHECK(verdict.unused[0].where == "c>d");
+}
+
+TEST_CASE("policy/verdict: what the baseline knows does not fail, whatever its words") {
+  Terms agreed = terms(FailOn::Error);
+  agreed.known = {identity_of(about("a", "b").findings[0], "q")};
+  Question known = about("a", "b");
+  known.findings[0].message = "more of it than last time";
+  known.findings[0].count = 7;
+  CHECK(judge({known}, agreed).outcome() == Outcome::Passed);
+  CHECK(judge({known}, agreed).count(Fate::Known) == 1);
+  CHECK(judge({about("a", "c")}, agreed).outcome() == Outcome::Failed);
+  known.name = "another question";
+  CHECK(judge({known}, agreed).outcome() == Outcome::Failed);
 }
 
 }  // namespace trace_cost::policy
