@@ -36,7 +36,7 @@ Coverage attributed(const cost::Ledger& ledger) {
 }
 
 Coverage priced(const cost::Ledger& ledger) {
-  const std::uint64_t all = ledger.charges + ledger.unpriced;
+  const std::uint64_t all = ledger.charges + ledger.unpriced + ledger.foreign.size();
   if (all == 0) return {std::nullopt, "no span has tokens or a cost"};
   return {share_of(ledger.charges, all),
           fmt::format("{} of {} spans with tokens or a cost have a price", ledger.charges, all)};
