@@ -1,6 +1,7 @@
 // What the traces say was spent against what the provider says.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -9,15 +10,18 @@
 
 namespace trace_cost::cost {
 
-// How far apart the two may lie: an amount, or millionths of the bill.
+// How far apart the two may lie: an amount or millionths of the bill, whichever is more.
 struct Margin {
-  std::string text;  // "1%" as given, or the amount: "$0.05"
-  bool is_relative = true;
+  std::string text;  // "1%", "$0.05" or "1%, $0.05"
   model::Money amount;
-  std::int64_t millionths = 10'000;
+  std::int64_t millionths = 0;
+
+  // The margin of this bill as an amount, rounded down; never negative.
+  [[nodiscard]] model::Money allowed(model::Money bill) const;
 };
 
-// Reads "1%", "0.5 %" or dollars ("0.05", "$0.05"). Negative margins are errors.
+// Reads a share ("1%", "0.5 %"), dollars ("0.05", "$0.05") or both with a comma between them.
+// Negative margins are errors.
 base::Result<Margin> read_margin(std::string_view text);
 // Reads dollars with or without '$', not negative.
 base::Result<model::Money> read_bill(std::string_view text);

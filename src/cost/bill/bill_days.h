@@ -1,0 +1,51 @@
+// Days as a bill counts them: where they begin, and from which to which a line of it reaches.
+#pragma once
+
+#include <chrono>
+#include <compare>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "model/instant.h"
+
+namespace trace_cost::cost {
+
+// How far a bill's clock is ahead of UTC, in (-24 h, 24 h).
+struct UtcOffset {
+  std::chrono::minutes ahead{0};
+  friend auto operator<=>(UtcOffset, UtcOffset) = default;
+};
+// Reads "UTC", "Z", "+02:00", "-0330", "+2". Names of places are refused: their offset changes with
+// the season.
+base::Result<UtcOffset> read_utc_offset(std::string_view text);
+
+// Whole days of some clock, the last one exclusive; never empty.
+struct Days {
+  model::Instant start;
+  model::Instant end;
+
+  [[nodiscard]] bool hold(model::Instant instant) const {
+    return start <= instant && instant < end;
+  }
+  [[nodiscard]] bool overlap(Days other) const { return start < other.end && other.start < end; }
+  friend auto operator<=>(const Days&, const Days&) = default;
+};
+// The day that `instant` lies in.
+Days day_of(model::Instant instant, UtcOffset offset);
+// The days that [start, end) touches; empty when there is nothing between the two.
+std::optional<Days> days_between(model::Instant start, model::Instant end, UtcOffset offset);
+// From the first of one to the last of the other.
+Days joined(Days a, Days b);
+
+// "2026-11-22", or "2026-11-22/2026-11-24" with the last day that belongs to it.
+std::string to_text(Days days, UtcOffset offset);
+
+// Reads what bills write: "2026-11-22", "2026/11/22", "2026-11" (a month), and instants,
+// "2026-11-22 05:00:00" or with "T", fractions and a zone; those without one are of `offset`. Empty
+// when it is none of that; days that can be read two ways ("11/12/2026") are not read.
+std::optional<Days> read_days(std::string_view text, UtcOffset offset);
+std::optional<model::Instant> read_instant(std::string_view text, UtcOffset offset);
+
+}  // namespace trace_cost::cost
