@@ -13,6 +13,8 @@ std::span<const Command> commands() {
       Command{"costs", "Money by user, model, service, ...", add_costs_command},
       Command{"check", "The CI gate: exit 1 when propagation, a budget or the bill fails",
               add_check_command},
+      Command{"reconcile", "The traces against the provider's bill: exit 1 when they differ",
+              add_reconcile_command},
       Command{"explain", "What a rule means, why it matters, how to mend it", add_explain_command},
       Command{"rules", "List the rules", add_rules_command},
       Command{"formats", "List the dump formats that are read", add_formats_command},

@@ -301,17 +301,14 @@ class Reconciler {
       add_tokens(row.pair.billed_tokens, total.billed_tokens);
       add_tokens(row.pair.traced_tokens, total.traced_tokens);
       judge(row.pair, result_.margin);
-      row.cause = likely_cause(row.pair, facts(row));
+      row.cause = likely_cause(row.pair, {row.is_partly_captured, 0});
     }
     judge(total, result_.margin);
-    BillRow all;
-    all.is_partly_captured = std::any_of(result_.rows.begin(), result_.rows.end(),
-                                         [](const BillRow& row) { return row.is_partly_captured; });
-    result_.total_cause = likely_cause(total, facts(all));
-  }
-
-  [[nodiscard]] ResidueFacts facts(const BillRow& row) const {
-    return {row.is_partly_captured, traced_.ledger.unmeasured.size()};
+    const bool is_partly_captured =
+        std::any_of(result_.rows.begin(), result_.rows.end(),
+                    [](const BillRow& row) { return row.is_partly_captured; });
+    result_.total_cause =
+        likely_cause(total, {is_partly_captured, traced_.ledger.unmeasured.size()});
   }
 
   std::span<const Bill> bills_;

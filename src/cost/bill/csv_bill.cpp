@@ -88,7 +88,7 @@ class CsvBill {
     if (form_.columns.empty()) {
       auto mapped = mapped_columns(terms_.map, headings_);
       if (!mapped) return bill_error(file_, reader_.line(), mapped.error().message);
-      columns_ = *std::move(mapped);
+      columns_ = std::move(*mapped);
     }
     return missing_column();
   }
@@ -115,7 +115,7 @@ class CsvBill {
     auto line = read_line(cells);
     if (!line) return line.error();
     billed_ += line->amount;
-    if (bill_.add(*std::move(line))) return {};
+    if (bill_.add(std::move(*line))) return {};
     return bill_error(file_, reader_.line(),
                       fmt::format("more than {} days, models and kinds", Bill::kMostSums));
   }
