@@ -102,6 +102,7 @@ class Reconciler {
 
   Reconciliation run() {
     set_other_lines_apart();
+    set_other_currencies_apart();
     set_other_days_apart();
     find_out_whether_anything_is_named();
     for (std::size_t i = 0; i < traced_.ledger.entries.size(); ++i) sort_in(i);
@@ -122,6 +123,13 @@ class Reconciler {
                                           : std::string(name_of(key.kind));
         leftovers_.add(Side::Bill, what, reason_for(key), key.currency, sum.amount, sum.lines);
       }
+    }
+  }
+
+  void set_other_currencies_apart() {
+    for (const ForeignCharge& charge : traced_.ledger.foreign) {
+      leftovers_.add(Side::Traces, "charges", "in another currency than dollars", charge.currency,
+                     charge.amount, 1);
     }
   }
 
@@ -224,10 +232,8 @@ class Reconciler {
     std::optional<model::TokenCount> tokens = usage.input;
     if (usage.output) add_tokens(usage.output, tokens);
     add_tokens(tokens, sum.tokens);
-    if (!entry.charge) {
-      ++sum.unpriced;
-      return;
-    }
+    if (entry.basis == Basis::Unpriced) ++sum.unpriced;
+    if (!entry.charge) return;
     sum.amount += *entry.charge;
     ++sum.charges;
   }
@@ -301,14 +307,14 @@ class Reconciler {
       add_tokens(row.pair.billed_tokens, total.billed_tokens);
       add_tokens(row.pair.traced_tokens, total.traced_tokens);
       judge(row.pair, result_.margin);
-      row.cause = likely_cause(row.pair, {row.is_partly_captured, 0});
+      row.cause = likely_cause(row.pair, {row.is_partly_captured, 0, {}});
     }
     judge(total, result_.margin);
     const bool is_partly_captured =
         std::any_of(result_.rows.begin(), result_.rows.end(),
                     [](const BillRow& row) { return row.is_partly_captured; });
-    result_.total_cause =
-        likely_cause(total, {is_partly_captured, traced_.ledger.unmeasured.size()});
+    result_.total_cause = likely_cause(total, {is_partly_captured, traced_.ledger.unmeasured.size(),
+                                               traced_.ledger.suppressed_total});
   }
 
   std::span<const Bill> bills_;

@@ -51,6 +51,9 @@ std::string cause_of_untraced(const BillPair& pair, const ResidueFacts& facts) {
     reasons.push_back(base::counted(facts.unmeasured, "model call tells", "model calls tell") +
                       " neither cost nor tokens");
   }
+  if (facts.suppressed > model::Money{}) {
+    reasons.push_back(fmt::format("{} were kept out as told twice", facts.suppressed.dollars()));
+  }
   if (pair.charges == 0) {
     reasons.emplace_back(
         "no span carries any of it: calls that are not instrumented, or another name");

@@ -13,7 +13,9 @@ void judge(BillPair& pair, const Margin& margin);
 
 struct ResidueFacts {
   bool is_partly_captured = false;
-  std::uint64_t unmeasured = 0;  // model calls of the whole capture without cost and tokens
+  // Of the whole capture:
+  std::uint64_t unmeasured = 0;  // model calls without cost and tokens
+  model::Money suppressed;       // kept out because another span carries it, too
 };
 
 // In words, without a full stop; empty when the two match.

@@ -112,17 +112,23 @@ Table empty_rows_table() {
   Table table;
   table.path = "reconciliation.rows";
   table.title = "THE BILL";
-  table.columns = {text_column("", "day"),
-                   text_column("", "provider"),
-                   text_column("", "model"),
+  const auto for_people = [](Column column) {
+    column.audience = Audience::People;
+    return column;
+  };
+  Column model = text_column("", "model");
+  model.fit = Fit::Shrink;
+  table.columns = {for_people(text_column("", "day")),
+                   for_people(text_column("", "provider")),
+                   for_people(model),
                    machine_column("days"),
                    machine_column("provider"),
                    machine_column("model"),
                    number_column("billed", "billed"),
                    number_column("traced", "traced"),
                    number_column("difference", "difference"),
-                   number_column("", "of the bill", Fit::Drop),
-                   text_column("", ""),
+                   people_column("of the bill", Fit::Drop),
+                   for_people(text_column("", "")),
                    machine_column("verdict"),
                    machine_column("allowed"),
                    machine_column("tokens.billed"),
@@ -131,7 +137,6 @@ Table empty_rows_table() {
                    machine_column("unpriced"),
                    machine_column("partly_captured"),
                    machine_column("cause")};
-  table.columns[2].fit = Fit::Shrink;
   table.when_empty = "nothing on the bill can be compared with these traces";
   return table;
 }

@@ -261,7 +261,7 @@ TEST_CASE("cost/bill_forms: --bill-format decides where a file does not") {
   CHECK(read(R"({"data":[],"has_more":false})", terms) == "openai\n");
   terms.form = "focus";
   CHECK(
-      read("Day,Cost\n1,2\n", terms).find("a bill of the form focus has columns for the amount") !=
+      read("Day,Cost\n1,2\n", terms).find("a bill of the form focus has columns for the day") !=
       std::string::npos);
   terms.form = "anthropic";
   CHECK(read("Day,Cost\n", terms).find("bill:1: ") == 0);
