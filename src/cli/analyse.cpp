@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "cost/cost_findings.h"
+#include "cost/doubt_findings.h"
 #include "input/capture_reader.h"
 #include "latency/self_time.h"
 #include "model/hop.h"
@@ -21,6 +22,7 @@ std::vector<model::Finding> all_findings(const report::Analysis& analysis, const
   std::vector<model::Finding> found = analysis.propagation.findings;
   model::append(policy::damage_findings(*analysis.capture, policy::Damage::Reported), found);
   model::append(cost::money_findings(*analysis.ancestry, analysis.ledger, wanted.selection), found);
+  model::append(cost::doubt_findings(*analysis.capture, analysis.ledger), found);
   for (const cost::Budget& budget : wanted.budgets) {
     model::append(
         cost::budget_findings(budget, cost::spendings(budget, *analysis.ancestry, analysis.ledger),
@@ -50,7 +52,9 @@ void link_spans(const Parts& parts, unsigned threads, report::Analysis& analysis
 
 void count_money(const Wanted& wanted, unsigned threads, report::Analysis& analysis) {
   const model::Ancestry& ancestry = *analysis.ancestry;
-  analysis.ledger = cost::build_ledger(ancestry, wanted.fields, {}, threads);
+  analysis.prices = wanted.prices;
+  analysis.ledger =
+      cost::build_ledger(ancestry, wanted.fields, {.prices = analysis.prices.get()}, threads);
   if (wanted.parts.have(Part::Costs)) {
     analysis.costs = cost::sum_costs(ancestry, analysis.ledger, wanted.by);
   }
@@ -107,6 +111,7 @@ base::Result<Wanted> settle_wanted(const InputOptions& input, const JudgeOptions
                                    const Purpose& purpose) {
   Wanted wanted;
   wanted.parts = purpose.parts;
+  wanted.prices = std::make_shared<cost::PriceBook>();
   wanted.fields =
       cost::select_fields({input.user_keys, input.cost_keys, input.tenant_keys}, wanted.selection);
   if (purpose.parts.have(Part::Findings)) {

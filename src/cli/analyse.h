@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "cost/budget.h"
 #include "cost/conventions.h"
 #include "cost/dimension.h"
+#include "cost/price_book.h"
 #include "propagation/call_peer.h"
 #include "report/analysis.h"
 
@@ -44,6 +46,7 @@ struct Wanted {
   model::AttributeSelection selection;
   cost::FieldKeys fields;
   propagation::PeerKeys peers;
+  std::shared_ptr<const cost::PriceBook> prices;  // null: only explicit costs count
   std::vector<cost::Budget> budgets;
   std::vector<cost::Dimension> by;
 };

@@ -38,6 +38,7 @@ Bookkeeper::Bookkeeper(const model::Ancestry& ancestry, const FieldIndex& fields
       fields_(fields),
       terms_(terms),
       attribution_(ancestry, keys[Field::User], terms.attribution),
+      pricer_(terms.prices),
       guard_(ancestry),
       keys_(keys) {}
 
@@ -96,6 +97,19 @@ void Bookkeeper::read_tokens(const SpanReading& reading, Candidate& candidate) {
   if (cache.evidence == CacheEvidence::Assumed && is_of_apart_provider(reading)) {
     part_.doubts.cache_assumed.push_back(reading.span);
   }
+  const BucketReading buckets = buckets_of(usage, cache.place);
+  if (buckets.is_contradictory) part_.doubts.contradictory.push_back(reading.span);
+  if (candidate.entry.basis == Basis::Unpriced && usage.counts.is_known()) {
+    derive_cost(reading, buckets.tokens, candidate.entry);
+  }
+}
+
+void Bookkeeper::derive_cost(const SpanReading& reading, const TokenBuckets& tokens, Entry& entry) {
+  const std::optional<Pricer::Priced> priced = pricer_.price(reading, tokens);
+  if (!priced) return;
+  entry.charge = priced->amount;
+  entry.price = priced->price;
+  entry.basis = Basis::Derived;
 }
 
 void Bookkeeper::settle(const model::Trace& trace) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cost/ledger.h"
+#include "cost/pricer.h"
 
 namespace trace_cost::cost {
 
@@ -16,11 +17,15 @@ class Bookkeeper {
 
   void enter(const model::Trace& trace);
 
-  // Of the traces entered so far, without Ledger::unpriced_models.
+  // Of the traces entered so far, without Ledger::unpriced_models and price_tables.
   Ledger take_part();
   // The models of unpriced entries; one without a text where a span names none.
   [[nodiscard]] const std::unordered_set<model::Text>& unpriced_models() const {
     return unpriced_models_;
+  }
+  // In no order.
+  [[nodiscard]] const std::vector<const PriceTable*>& used_tables() const {
+    return pricer_.used_tables();
   }
 
  private:
@@ -28,6 +33,7 @@ class Bookkeeper {
   void read_candidate(const SpanReading& reading);
   bool read_cost(const SpanReading& reading, Candidate& candidate);
   void read_tokens(const SpanReading& reading, Candidate& candidate);
+  void derive_cost(const SpanReading& reading, const TokenBuckets& tokens, Entry& entry);
   void settle(const model::Trace& trace);
   void settle(const Candidate& candidate);
   void count(const Entry& entry);
@@ -37,6 +43,7 @@ class Bookkeeper {
   const LedgerTerms& terms_;
   Attribution attribution_;
   Roles roles_;
+  Pricer pricer_;
   DoubleCountGuard guard_;
   std::vector<Candidate> candidates_;
   Ledger part_;

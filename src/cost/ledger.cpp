@@ -26,6 +26,7 @@ void append(Doubts part, Doubts& doubts) {
   move_behind(doubts.gaps, part.gaps);
   move_behind(doubts.suspects, part.suspects);
   move_behind(doubts.nested, part.nested);
+  move_behind(doubts.contradictory, part.contradictory);
   move_behind(doubts.cache_assumed, part.cache_assumed);
 }
 
@@ -55,6 +56,18 @@ std::vector<std::string> sorted_names(const model::Capture& capture,
   return names;
 }
 
+std::vector<const PriceTable*> in_order_of_book(
+    const PriceBook& book, const std::vector<std::vector<const PriceTable*>>& used) {
+  std::vector<const PriceTable*> tables;
+  for (const PriceTable* table : book.tables()) {
+    const bool is_used = std::any_of(used.begin(), used.end(), [&](const auto& part) {
+      return std::find(part.begin(), part.end(), table) != part.end();
+    });
+    if (is_used) tables.push_back(table);
+  }
+  return tables;
+}
+
 }  // namespace
 
 std::vector<model::Charge> Ledger::charge_list() const {
@@ -72,6 +85,7 @@ Ledger build_ledger(const model::Ancestry& ancestry, const FieldKeys& keys,
   const auto ranges = model::ranges_of(ancestry.traces());
   std::vector<Ledger> parts(ranges.size());
   std::vector<std::unordered_set<model::Text>> unpriced(ranges.size());
+  std::vector<std::vector<const PriceTable*>> used(ranges.size());
   base::parallel_for(ranges.size(), threads, [&](std::size_t i) {
     Bookkeeper bookkeeper(ancestry, fields, keys, terms);
     for (std::size_t t = ranges[i].first; t < ranges[i].last; ++t) {
@@ -79,6 +93,7 @@ Ledger build_ledger(const model::Ancestry& ancestry, const FieldKeys& keys,
     }
     parts[i] = bookkeeper.take_part();
     unpriced[i] = bookkeeper.unpriced_models();
+    used[i] = bookkeeper.used_tables();
   });
   Ledger ledger;
   std::size_t entries = 0;
@@ -89,6 +104,9 @@ Ledger build_ledger(const model::Ancestry& ancestry, const FieldKeys& keys,
     append(std::move(parts[i]), ledger);
     unpriced_models.merge(unpriced[i]);
   }
+  const bool has_used =
+      std::any_of(used.begin(), used.end(), [](const auto& part) { return !part.empty(); });
+  if (has_used) ledger.price_tables = in_order_of_book(*terms.prices, used);
   ledger.unpriced_models = sorted_names(ancestry.capture(), unpriced_models);
   return ledger;
 }

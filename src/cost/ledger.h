@@ -10,6 +10,7 @@
 #include "cost/call_usage.h"
 #include "cost/double_count.h"
 #include "cost/entry.h"
+#include "cost/price_book.h"
 #include "cost/span_reading.h"
 #include "model/charge.h"
 
@@ -54,10 +55,11 @@ struct Ledger {
   std::vector<ForeignCharge> foreign;        // in span order
   std::vector<model::SpanIndex> unmeasured;  // model calls with neither charge nor tokens
   Doubts doubts;
-  std::uint64_t unpriced = 0;                // entries whose basis is Unpriced
-  std::vector<std::string> unpriced_models;  // the models these name, sorted
-  model::Money total;                        // of all charges
-  model::Money attributed;                   // of those with a user
+  std::uint64_t unpriced = 0;                   // entries whose basis is Unpriced
+  std::vector<std::string> unpriced_models;     // the models these name, sorted
+  std::vector<const PriceTable*> price_tables;  // of the book: those that were used, in its order
+  model::Money total;                           // of all charges
+  model::Money attributed;                      // of those with a user
   model::Money suppressed_total;
   std::uint64_t charges = 0;
   std::uint64_t suppressed_charges = 0;
@@ -73,6 +75,7 @@ enum class RollupRule : std::uint8_t {
 };
 
 struct LedgerTerms {
+  const PriceBook* prices = nullptr;  // must outlive the ledger; null: only explicit costs count
   RollupRule rollup = RollupRule::Auto;
   AttributionTerms attribution = {};
 };

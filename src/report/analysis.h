@@ -27,6 +27,7 @@ struct Analysis {
   std::vector<model::Nanos> self_times;  // by span index
   std::vector<model::Charge> charges;    // by span index
   std::vector<latency::Leg> legs;
+  std::shared_ptr<const cost::PriceBook> prices;  // the ledger refers to it
   cost::Ledger ledger;
   std::vector<cost::Owner> users;  // by span index
   cost::CostTable costs;
