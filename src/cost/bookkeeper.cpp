@@ -33,10 +33,12 @@ model::Text response_id_of(const SpanReading& reading) {
 }  // namespace
 
 Bookkeeper::Bookkeeper(const model::Ancestry& ancestry, const FieldIndex& fields,
-                       const FieldKeys& keys, const LedgerTerms& terms)
+                       const FieldKeys& keys, const LedgerTerms& terms,
+                       const TellingServices* telling)
     : capture_(ancestry.capture()),
       fields_(fields),
       terms_(terms),
+      telling_(telling),
       attribution_(ancestry, keys[Field::User], terms.attribution),
       pricer_(terms.prices),
       guard_(ancestry),
@@ -104,7 +106,15 @@ void Bookkeeper::read_tokens(const SpanReading& reading, Candidate& candidate) {
   }
 }
 
+bool Bookkeeper::is_left_without_cost(const model::Span& span) const {
+  return span.status == model::StatusCode::Error &&
+         (telling_ == nullptr || telling_->contains(capture_.service_id(span)));
+}
+
 void Bookkeeper::derive_cost(const SpanReading& reading, const TokenBuckets& tokens, Entry& entry) {
+  if (is_left_without_cost(capture_.span(reading.span))) {
+    return part_.failed_without_cost.push_back(reading.span);
+  }
   const std::optional<Pricer::Priced> priced = pricer_.price(reading, tokens);
   if (!priced) return;
   entry.charge = priced->amount;

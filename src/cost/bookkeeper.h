@@ -9,11 +9,15 @@
 
 namespace trace_cost::cost {
 
+// The services that tell the cost of their calls themselves.
+using TellingServices = std::unordered_set<model::StringId>;
+
 class Bookkeeper {
  public:
-  // All must outlive this.
+  // All must outlive this. `telling` may be null: it is not known yet, and every service may be
+  // one.
   Bookkeeper(const model::Ancestry& ancestry, const FieldIndex& fields, const FieldKeys& keys,
-             const LedgerTerms& terms);
+             const LedgerTerms& terms, const TellingServices* telling);
 
   void enter(const model::Trace& trace);
 
@@ -33,6 +37,7 @@ class Bookkeeper {
   void read_candidate(const SpanReading& reading);
   bool read_cost(const SpanReading& reading, Candidate& candidate);
   void read_tokens(const SpanReading& reading, Candidate& candidate);
+  [[nodiscard]] bool is_left_without_cost(const model::Span& span) const;
   void derive_cost(const SpanReading& reading, const TokenBuckets& tokens, Entry& entry);
   void settle(const model::Trace& trace);
   void settle(const Candidate& candidate);
@@ -41,6 +46,7 @@ class Bookkeeper {
   const model::Capture& capture_;
   const FieldIndex& fields_;
   const LedgerTerms& terms_;
+  const TellingServices* telling_;
   Attribution attribution_;
   Roles roles_;
   Pricer pricer_;

@@ -26,9 +26,10 @@ enum class Number : std::size_t {
   ZeroCost,
   Currency,
   Unpriced,
+  Failed,
 };
 
-constexpr std::array<model::Rule, 8> kRules{{
+constexpr std::array<model::Rule, 9> kRules{{
     {"TC-C005", "agent tells more than its calls", FindingSeverity::Warning, Certainty::Certain,
      "An agent, chain or tool tells a larger cost than what counts beneath it. Its own figure is "
      "kept out of the sums, so the difference is in no total: calls beneath it were not exported, "
@@ -69,6 +70,12 @@ constexpr std::array<model::Rule, 8> kRules{{
      "zero, so every total is a lower bound.",
      "give a price: --price 'MODEL=2.50/1M,10/1M' (input, output), --prices FILE, or --model-alias "
      "DEPLOYMENT=MODEL"},
+    {"TC-C013", "failed call without a cost", FindingSeverity::Info, Certainty::Hint,
+     "A failed model call tells tokens and no cost, while its service tells the cost of other "
+     "calls: "
+     "it knows prices and gave this call none. It is left unpriced, since providers do not bill "
+     "most failures.",
+     "write the cost of failed calls that were billed, too"},
 }};
 
 const model::Rule& rule(Number number) { return kRules[static_cast<std::size_t>(number)]; }
@@ -180,11 +187,21 @@ std::string some_names(const std::vector<std::string>& names) {
 Finding unpriced_finding(const model::Capture& capture, const Ledger& ledger) {
   Finding finding = model::finding_of(rule(Number::Unpriced));
   for (const Entry& entry : ledger.entries) {
-    if (entry.basis != Basis::Unpriced) continue;
+    const bool has_failed = std::binary_search(ledger.failed_without_cost.begin(),
+                                               ledger.failed_without_cost.end(), entry.span);
+    if (entry.basis != Basis::Unpriced || has_failed) continue;
     model::add_example(capture.span(entry.span), "tokens, and no price", finding);
   }
   finding.message = base::counted(finding.count, "span has", "spans have") +
                     " tokens and no price: " + some_names(ledger.unpriced_models);
+  return finding;
+}
+
+Finding failed_finding(const model::Capture& capture, const Ledger& ledger) {
+  Finding finding = finding_at(Number::Failed, capture, ledger.failed_without_cost,
+                               "failed, with tokens and without a cost");
+  finding.message = base::counted(finding.count, "failed call has", "failed calls have") +
+                    " tokens and no cost, of services that tell the cost of other calls";
   return finding;
 }
 
@@ -195,7 +212,7 @@ std::span<const model::Rule> doubt_rules() { return kRules; }
 std::vector<Finding> doubt_findings(const model::Capture& capture, const Ledger& ledger) {
   static constexpr std::array kQuestions{gap_finding,      suspect_finding,       nested_finding,
                                          cache_finding,    contradiction_finding, zero_finding,
-                                         currency_finding, unpriced_finding};
+                                         currency_finding, unpriced_finding,      failed_finding};
   std::vector<Finding> found;
   for (const auto& ask : kQuestions) {
     Finding finding = ask(capture, ledger);

@@ -35,6 +35,7 @@ void append(Ledger part, Ledger& ledger) {
   move_behind(ledger.suppressed, part.suppressed);
   move_behind(ledger.foreign, part.foreign);
   move_behind(ledger.unmeasured, part.unmeasured);
+  move_behind(ledger.failed_without_cost, part.failed_without_cost);
   append(std::move(part.doubts), ledger.doubts);
   ledger.unpriced += part.unpriced;
   ledger.total += part.total;
@@ -79,36 +80,90 @@ std::vector<model::Charge> Ledger::charge_list() const {
   return list;
 }
 
-Ledger build_ledger(const model::Ancestry& ancestry, const FieldKeys& keys,
-                    const LedgerTerms& terms, unsigned threads) {
-  const FieldIndex fields(keys);
-  const auto ranges = model::ranges_of(ancestry.traces());
-  std::vector<Ledger> parts(ranges.size());
-  std::vector<std::unordered_set<model::Text>> unpriced(ranges.size());
-  std::vector<std::vector<const PriceTable*>> used(ranges.size());
-  base::parallel_for(ranges.size(), threads, [&](std::size_t i) {
-    Bookkeeper bookkeeper(ancestry, fields, keys, terms);
-    for (std::size_t t = ranges[i].first; t < ranges[i].last; ++t) {
-      bookkeeper.enter(ancestry.traces()[t]);
-    }
-    parts[i] = bookkeeper.take_part();
-    unpriced[i] = bookkeeper.unpriced_models();
-    used[i] = bookkeeper.used_tables();
-  });
+namespace {
+
+// What the parts of a ledger, made side by side, leave to be joined.
+struct Parts {
+  explicit Parts(std::size_t count) : ledgers(count), unpriced(count), used(count) {}
+  std::vector<Ledger> ledgers;
+  std::vector<std::unordered_set<model::Text>> unpriced;
+  std::vector<std::vector<const PriceTable*>> used;
+};
+
+Ledger joined(Parts parts, const model::Capture& capture, const PriceBook* book) {
   Ledger ledger;
   std::size_t entries = 0;
-  for (const Ledger& part : parts) entries += part.entries.size();
+  for (const Ledger& part : parts.ledgers) entries += part.entries.size();
   ledger.entries.reserve(entries);
   std::unordered_set<model::Text> unpriced_models;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    append(std::move(parts[i]), ledger);
-    unpriced_models.merge(unpriced[i]);
+  for (std::size_t i = 0; i < parts.ledgers.size(); ++i) {
+    append(std::move(parts.ledgers[i]), ledger);
+    unpriced_models.merge(parts.unpriced[i]);
   }
-  const bool has_used =
-      std::any_of(used.begin(), used.end(), [](const auto& part) { return !part.empty(); });
-  if (has_used) ledger.price_tables = in_order_of_book(*terms.prices, used);
-  ledger.unpriced_models = sorted_names(ancestry.capture(), unpriced_models);
+  const bool has_used = std::any_of(parts.used.begin(), parts.used.end(),
+                                    [](const auto& part) { return !part.empty(); });
+  if (has_used) ledger.price_tables = in_order_of_book(*book, parts.used);
+  ledger.unpriced_models = sorted_names(capture, unpriced_models);
   return ledger;
+}
+
+TellingServices telling_services(const model::Capture& capture, const Ledger& ledger) {
+  TellingServices services;
+  const auto add = [&](const Entry& entry) {
+    const bool tells = entry.charge && entry.basis != Basis::Derived;
+    if (tells) services.insert(capture.service_id(capture.span(entry.span)));
+  };
+  for (const Entry& entry : ledger.entries) add(entry);
+  for (const SuppressedEntry& kept_out : ledger.suppressed) add(kept_out.entry);
+  return services;
+}
+
+// Writes ledgers of one capture.
+class Writer {
+ public:
+  Writer(const model::Ancestry& ancestry, const FieldKeys& keys, const LedgerTerms& terms,
+         unsigned threads)
+      : ancestry_(ancestry), keys_(keys), terms_(terms), threads_(threads), fields_(keys) {}
+
+  [[nodiscard]] Ledger write(const TellingServices* telling) const {
+    const auto ranges = model::ranges_of(ancestry_.traces());
+    Parts parts(ranges.size());
+    base::parallel_for(ranges.size(), threads_, [&](std::size_t i) {
+      Bookkeeper bookkeeper(ancestry_, fields_, keys_, terms_, telling);
+      for (std::size_t t = ranges[i].first; t < ranges[i].last; ++t) {
+        bookkeeper.enter(ancestry_.traces()[t]);
+      }
+      parts.ledgers[i] = bookkeeper.take_part();
+      parts.unpriced[i] = bookkeeper.unpriced_models();
+      parts.used[i] = bookkeeper.used_tables();
+    });
+    return joined(std::move(parts), ancestry_.capture(), terms_.prices);
+  }
+
+ private:
+  const model::Ancestry& ancestry_;
+  const FieldKeys& keys_;
+  const LedgerTerms& terms_;
+  unsigned threads_;
+  FieldIndex fields_;
+};
+
+}  // namespace
+
+// Who tells costs is known only at the end. Mostly it does not matter, so that one pass is enough.
+Ledger build_ledger(const model::Ancestry& ancestry, const FieldKeys& keys,
+                    const LedgerTerms& terms, unsigned threads) {
+  const model::Capture& capture = ancestry.capture();
+  const Writer writer(ancestry, keys, terms, threads);
+  Ledger ledger = writer.write(nullptr);
+  if (ledger.failed_without_cost.empty()) return ledger;
+  const TellingServices telling = telling_services(capture, ledger);
+  const bool all_tell =
+      std::all_of(ledger.failed_without_cost.begin(), ledger.failed_without_cost.end(),
+                  [&](model::SpanIndex span) {
+                    return telling.contains(capture.service_id(capture.span(span)));
+                  });
+  return all_tell ? ledger : writer.write(&telling);
 }
 
 }  // namespace trace_cost::cost

@@ -45,8 +45,10 @@ struct Doubts {
   std::vector<RollupGap> gaps;
   std::vector<model::SpanIndex> suspects;  // Candidate::is_suspect
   std::vector<model::SpanIndex> nested;    // Candidate::is_nested
-  std::vector<model::SpanIndex>
-      cache_assumed;  // of providers whose own numbers leave the cache out
+  // A part of the tokens is more than the whole.
+  std::vector<model::SpanIndex> contradictory;
+  // Of providers whose own numbers leave the cache out.
+  std::vector<model::SpanIndex> cache_assumed;
 };
 
 struct Ledger {
@@ -54,6 +56,9 @@ struct Ledger {
   std::vector<SuppressedEntry> suppressed;   // in span order
   std::vector<ForeignCharge> foreign;        // in span order
   std::vector<model::SpanIndex> unmeasured;  // model calls with neither charge nor tokens
+  // Failed calls with tokens and without a cost, of services that tell the cost of other calls:
+  // these know prices, and gave this call none. They are unpriced.
+  std::vector<model::SpanIndex> failed_without_cost;
   Doubts doubts;
   std::uint64_t unpriced = 0;                   // entries whose basis is Unpriced
   std::vector<std::string> unpriced_models;     // the models these name, sorted

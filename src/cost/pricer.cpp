@@ -67,8 +67,6 @@ std::optional<Pricer::Priced> Pricer::price(const SpanReading& reading,
                                             const TokenBuckets& tokens) {
   if (book_ == nullptr) return std::nullopt;
   const model::Span span = reading.capture.span(reading.span);
-  const bool has_output = reading.first_of(Field::OutputTokens) != nullptr;
-  if (span.status == model::StatusCode::Error && !has_output) return std::nullopt;
   const PriceTerms terms = terms_of(reading, span);
   const model::Text provider = text_of(reading, Field::Provider);
   std::optional<Priced> priced;

@@ -31,8 +31,7 @@ class Pricer {
   explicit Pricer(const PriceBook* book) : book_(book) {}
 
   // By the start of the span, its service tier, and the first model it names that the book has.
-  // Empty where none is known; and for a failed call that tells no output: an input alone is the
-  // client's own count, and providers do not bill most failures.
+  // Empty where none is known.
   std::optional<Priced> price(const SpanReading& reading, const TokenBuckets& tokens);
 
   // The lists whose prices were used, in no order.

@@ -20,10 +20,11 @@ FieldKeys select_all(const ExtraKeys& extra, model::AttributeSelection& selectio
 
 model::Money usd(std::string_view dollars) { return model::read_money(dollars).value.value(); }
 
-MadeBooks::MadeBooks(const std::vector<made::MadeSpan>& spans, const ExtraKeys& extra)
+MadeBooks::MadeBooks(const std::vector<made::MadeSpan>& spans, const ExtraKeys& extra,
+                     const LedgerTerms& terms)
     : keys(select_all(extra, selection)),
       made(spans, selection),
-      ledger(build_ledger(made.forest(), keys)) {}
+      ledger(build_ledger(made.forest(), keys, terms)) {}
 
 CostTable MadeBooks::table(const std::vector<std::string>& by) {
   std::vector<Dimension> dimensions;

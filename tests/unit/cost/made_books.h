@@ -14,9 +14,11 @@ model::Money usd(std::string_view dollars);
 
 class MadeBooks {
  public:
-  explicit MadeBooks(std::string_view story, const ExtraKeys& extra = {})
-      : MadeBooks(made::read_story(story), extra) {}
-  explicit MadeBooks(const std::vector<made::MadeSpan>& spans, const ExtraKeys& extra = {});
+  explicit MadeBooks(std::string_view story, const ExtraKeys& extra = {},
+                     const LedgerTerms& terms = {})
+      : MadeBooks(made::read_story(story), extra, terms) {}
+  explicit MadeBooks(const std::vector<made::MadeSpan>& spans, const ExtraKeys& extra = {},
+                     const LedgerTerms& terms = {});
 
   model::AttributeSelection selection;
   FieldKeys keys;
