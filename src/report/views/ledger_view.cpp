@@ -1,0 +1,136 @@
+#include "report/views/ledger_view.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "base/counted.h"
+#include "report/views/words.h"
+
+namespace trace_cost::report {
+
+namespace {
+
+struct SuppressedSum {
+  std::uint64_t entries = 0;
+  model::Money cost;
+};
+
+SuppressedSum suppressed(const cost::Ledger& ledger, cost::Suppression why) {
+  SuppressedSum sum;
+  for (const cost::SuppressedEntry& kept_out : ledger.suppressed) {
+    if (kept_out.why != why || !kept_out.entry.charge) continue;
+    ++sum.entries;
+    sum.cost += *kept_out.entry.charge;
+  }
+  return sum;
+}
+
+std::string suppressed_note(const cost::Ledger& ledger) {
+  using Part = std::pair<cost::Suppression, const char*>;
+  static constexpr std::array kParts{
+      Part{cost::Suppression::Rollup, "on agents and chains that sum up their calls"},
+      Part{cost::Suppression::Duplicate, "on calls told by two spans"},
+      Part{cost::Suppression::NonBillable, "covered by a flat plan"}};
+  std::string said;
+  for (const auto& [why, words] : kParts) {
+    const SuppressedSum sum = suppressed(ledger, why);
+    if (sum.entries == 0) continue;
+    said += fmt::format("{}{} {}", said.empty() ? "" : ", ", sum.cost.dollars(), words);
+  }
+  return said.empty() ? said : "not counted again: " + said;
+}
+
+std::string price_note(const cost::Ledger& ledger) {
+  std::string lists;
+  for (const cost::PriceTable* table : ledger.price_tables) {
+    const cost::PriceSource& source = table->source();
+    lists += (lists.empty() ? "" : ", ") + source.name;
+    if (!source.dated.empty()) lists += " of " + source.dated;
+  }
+  if (lists.empty()) return {};
+  model::Money derived;
+  for (const cost::Entry& entry : ledger.entries) {
+    if (entry.basis == cost::Basis::Derived) derived += *entry.charge;
+  }
+  return fmt::format("{} is tokens times list price ({})", derived.dollars(), lists);
+}
+
+void add_if_any(std::string note, std::vector<std::string>& notes) {
+  if (!note.empty()) notes.push_back(std::move(note));
+}
+
+std::string_view word_for(cost::Basis basis) {
+  switch (basis) {
+    case cost::Basis::Provider:
+      return "provider";
+    case cost::Basis::Explicit:
+      return "explicit";
+    case cost::Basis::Derived:
+      return "derived";
+    case cost::Basis::Unpriced:
+      return "unpriced";
+    case cost::Basis::Covered:
+      return "covered";
+    case cost::Basis::OtherCurrency:
+      break;
+  }
+  return "other-currency";
+}
+
+std::string_view word_for(cost::Suppression why) {
+  switch (why) {
+    case cost::Suppression::No:
+      break;
+    case cost::Suppression::Rollup:
+      return "rollup";
+    case cost::Suppression::Duplicate:
+      return "duplicate";
+    case cost::Suppression::NonBillable:
+      return "non-billable";
+  }
+  return "counted";
+}
+
+Row evidence_row(const cost::EvidenceRow& row) {
+  const bool has_money = row.basis <= cost::Basis::Derived;
+  Row out;
+  out.cells = {std::string(word_for(row.basis)), std::string(word_for(row.suppression)),
+               row.source.empty() ? Value(Unknown{}) : Value(row.source),
+               has_money ? Value(row.cost) : Value(Unknown{}),
+               static_cast<std::int64_t>(row.entries)};
+  if (row.suppression != cost::Suppression::No) out.tone = Tone::Dim;
+  return out;
+}
+
+}  // namespace
+
+std::vector<std::string> ledger_notes(const Analysis& analysis) {
+  const cost::Ledger& ledger = analysis.ledger;
+  std::vector<std::string> notes;
+  add_if_any(price_note(ledger), notes);
+  add_if_any(suppressed_note(ledger), notes);
+  if (ledger.unpriced > 0) {
+    notes.push_back(base::counted(ledger.unpriced, "span has", "spans have") +
+                    " tokens and no cost: unknown, not zero");
+  }
+  if (!ledger.unmeasured.empty()) {
+    notes.push_back(base::counted(ledger.unmeasured.size(), "model call has", "model calls have") +
+                    " neither cost nor tokens");
+  }
+  return notes;
+}
+
+void add_evidence(const Analysis& analysis, Audience audience, Document& document) {
+  Table table;
+  table.path = "costs.evidence";
+  table.title = "HOW IT IS KNOWN";
+  table.audience = audience;
+  table.columns = {text_column("basis", ""), text_column("counts", "counts as"),
+                   text_column("source", "source"), number_column("cost", "cost"),
+                   number_column("spans", "spans")};
+  for (const cost::EvidenceRow& row : analysis.evidence) table.rows.push_back(evidence_row(row));
+  document.blocks.emplace_back(std::move(table));
+}
+
+}  // namespace trace_cost::report
