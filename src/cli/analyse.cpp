@@ -56,6 +56,7 @@ void count_money(const Wanted& wanted, unsigned threads, report::Analysis& analy
   analysis.ledger =
       cost::build_ledger(ancestry, wanted.fields, {.prices = analysis.prices.get()}, threads);
   if (wanted.parts.have(Part::Costs)) {
+    analysis.evidence = cost::evidence_of(analysis.ledger, wanted.selection);
     analysis.costs = cost::sum_costs(ancestry, analysis.ledger, wanted.by);
   }
   if (wanted.parts.have(Part::Traces)) {

@@ -9,6 +9,7 @@
 
 #include "base/counted.h"
 #include "cost/cost_findings.h"
+#include "cost/doubt_findings.h"
 #include "policy/coverage.h"
 #include "policy/latency_limits.h"
 #include "policy/suppressions.h"
@@ -69,6 +70,7 @@ Question attribution_question(const Evidence& evidence) {
   Question question;
   question.name = "attribution";
   question.findings = cost::money_findings(*evidence.forest, ledger, *evidence.selection);
+  model::append(cost::doubt_findings(evidence.forest->capture(), ledger), question.findings);
   if (ledger.charges > 0) {
     question.detail =
         fmt::format("{} of {} have a user", ledger.attributed.dollars(), ledger.total.dollars());

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "cost/cost_findings.h"
+#include "cost/doubt_findings.h"
 #include "policy/input_findings.h"
 #include "propagation/rules.h"
 
@@ -85,6 +86,7 @@ std::vector<const Rule*> all_rules() {
   std::vector<const Rule*> rules;
   for (const Rule* rule : propagation::propagation_rules()) rules.push_back(rule);
   for (const Rule& rule : cost::cost_rules()) rules.push_back(&rule);
+  for (const Rule& rule : cost::doubt_rules()) rules.push_back(&rule);
   for (const Rule& rule : input_rules()) rules.push_back(&rule);
   for (const Rule* rule : policy_rules()) rules.push_back(rule);
   std::sort(rules.begin(), rules.end(), [](const Rule* a, const Rule* b) { return a->id < b->id; });

@@ -8,6 +8,7 @@
 
 #include "base/diagnostics.h"
 #include "cost/cost_table.h"
+#include "cost/evidence.h"
 #include "cost/ledger.h"
 #include "latency/critical_path.h"
 #include "latency/legs.h"
@@ -29,6 +30,7 @@ struct Analysis {
   std::vector<latency::Leg> legs;
   std::shared_ptr<const cost::PriceBook> prices;  // the ledger refers to it
   cost::Ledger ledger;
+  std::vector<cost::EvidenceRow> evidence;  // of the ledger
   std::vector<cost::Owner> users;  // by span index
   cost::CostTable costs;
   propagation::Propagation propagation;

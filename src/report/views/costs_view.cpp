@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/counted.h"
+#include "report/views/ledger_view.h"
 #include "report/views/words.h"
 
 namespace trace_cost::report {
@@ -144,19 +145,6 @@ Facts gaps(const cost::Ledger& ledger) {
   return facts;
 }
 
-std::vector<std::string> gap_notes(const cost::Ledger& ledger) {
-  std::vector<std::string> notes;
-  if (ledger.unpriced > 0) {
-    notes.push_back(base::counted(ledger.unpriced, "span has", "spans have") +
-                    " tokens and no cost: unknown, not zero");
-  }
-  if (!ledger.unmeasured.empty()) {
-    notes.push_back(base::counted(ledger.unmeasured.size(), "model call has", "model calls have") +
-                    " neither cost nor tokens");
-  }
-  return notes;
-}
-
 }  // namespace
 
 void add_costs(const Analysis& analysis, const cost::CostTable& table, Document& document) {
@@ -166,7 +154,7 @@ void add_costs(const Analysis& analysis, const cost::CostTable& table, Document&
     rows.rows.push_back(cost_row(row, table.by, analysis.ledger.total));
   }
   if (!rows.rows.empty()) rows.rows.push_back(total_row(analysis, table.by.size()));
-  rows.footnotes = gap_notes(analysis.ledger);
+  rows.footnotes = ledger_notes(analysis);
   document.blocks.emplace_back(std::move(rows));
   document.blocks.emplace_back(gaps(analysis.ledger));
 }
