@@ -8,6 +8,9 @@
 #   env      NAME=VALUE a line, set for the program
 #   stdout, stderr   what must come out; without the file: nothing
 #   exit     the exit code; without the file: 0
+#   files/   what the program must write: @SCRATCH@ in args and env stands for the folder where it is
+#            looked for, and is what stdout and stderr have in its place. What lies in given/ is there
+#            before the program starts
 # The program runs in testdata/, so paths in args and in what it prints start there.
 #
 # TRACE_COST_UPDATE_GOLDEN=1 in the environment rewrites stdout, stderr and exit: review the diff.
@@ -30,9 +33,17 @@ endfunction()
 
 # What the caller's terminal and language happen to be must not show in the output.
 foreach(name NO_COLOR CLICOLOR CLICOLOR_FORCE FORCE_COLOR COLUMNS LINES TERM COLORTERM
-             LANG LANGUAGE LC_ALL LC_CTYPE TZ)
+             LANG LANGUAGE LC_ALL LC_CTYPE TZ
+             GITHUB_ACTIONS GITHUB_STEP_SUMMARY GITHUB_WORKSPACE CI_PROJECT_DIR)
   unset(ENV{${name}})
 endforeach()
+set(written ${SCRATCH}/files)
+file(REMOVE_RECURSE ${written})
+file(MAKE_DIRECTORY ${written})
+if(EXISTS ${CASE}/given)
+  file(COPY ${CASE}/given/ DESTINATION ${written})
+endif()
+
 if(EXISTS ${CASE}/env)
   file(READ ${CASE}/env text)
   while(NOT text STREQUAL "")
@@ -41,6 +52,7 @@ if(EXISTS ${CASE}/env)
     string(SUBSTRING "${line}" 0 ${equals} name)
     math(EXPR equals "${equals} + 1")
     string(SUBSTRING "${line}" ${equals} -1 value)
+    string(REPLACE "@SCRATCH@" "${written}" value "${value}")
     set(ENV{${name}} "${value}")
   endwhile()
 endif()
@@ -49,6 +61,7 @@ set(args "")
 file(READ ${CASE}/args text)
 while(NOT text STREQUAL "")
   first_line(text line)
+  string(REPLACE "@SCRATCH@" "${written}" line "${line}")
   string(APPEND args " [==[${line}]==]")
 endwhile()
 
@@ -61,6 +74,14 @@ cmake_language(EVAL CODE "
   execute_process(COMMAND [==[${PROGRAM}]==] ${args} INPUT_FILE [==[${stdin}]==] RESULT_VARIABLE exit
     OUTPUT_FILE [==[${SCRATCH}/stdout]==] ERROR_FILE [==[${SCRATCH}/stderr]==])")
 file(WRITE ${SCRATCH}/exit "${exit}\n")
+foreach(part stdout stderr)
+  file(READ ${SCRATCH}/${part} text)
+  string(FIND "${text}" "${written}" found)
+  if(NOT found EQUAL -1)
+    string(REPLACE "${written}" "@SCRATCH@" text "${text}")
+    file(WRITE ${SCRATCH}/${part} "${text}")
+  endif()
+endforeach()
 
 if("$ENV{TRACE_COST_UPDATE_GOLDEN}" STREQUAL "1")
   foreach(part stdout stderr exit)
@@ -71,10 +92,25 @@ if("$ENV{TRACE_COST_UPDATE_GOLDEN}" STREQUAL "1")
       file(COPY_FILE ${SCRATCH}/${part} ${CASE}/${part} ONLY_IF_DIFFERENT)
     endif()
   endforeach()
+  file(GLOB files RELATIVE ${written} ${written}/*)
+  if(files OR EXISTS ${CASE}/files)
+    file(REMOVE_RECURSE ${CASE}/files)
+    file(COPY ${written}/ DESTINATION ${CASE}/files)
+  endif()
   return()
 endif()
 
 set(differences "")
+# Files: those of the case must be written, and no others.
+file(GLOB files RELATIVE ${written} ${written}/*)
+file(GLOB wanted_files RELATIVE ${CASE}/files ${CASE}/files/*)
+list(APPEND files ${wanted_files})
+list(REMOVE_DUPLICATES files)
+foreach(file IN LISTS files)
+  execute_process(COMMAND diff -u -N --label "${file}: expected" --label "${file}: got"
+                    ${CASE}/files/${file} ${written}/${file} OUTPUT_VARIABLE difference)
+  string(APPEND differences "${difference}")
+endforeach()
 foreach(part exit stderr stdout)
   set(expected ${CASE}/${part})
   if(NOT EXISTS ${expected})

@@ -12,6 +12,7 @@
 
 #include "cli/again.h"
 #include "cli/analyse.h"
+#include "cli/check_reports.h"
 #include "cli/commands.h"
 #include "cli/exit_code.h"
 #include "cli/policy_options.h"
@@ -33,6 +34,7 @@ struct CheckOptions {
   std::string margin = "1%";
   std::string fail_on;
   std::string now;
+  std::vector<std::string> reports;
   bool strict = false;
 };
 
@@ -75,6 +77,7 @@ struct Agreement {
   std::optional<policy::Bill> bill;
   model::Instant now;
   bool found_policy = false;  // that nobody had named
+  std::vector<ReportOrder> reports;
 };
 
 base::Result<Agreement> settle_agreement(const CheckOptions& options) {
@@ -90,6 +93,9 @@ base::Result<Agreement> settle_agreement(const CheckOptions& options) {
   const auto now = read_now(options.now, agreement.policy);
   if (!now) return now.error();
   agreement.now = *now;
+  auto reports = read_report_orders(options.reports);
+  if (!reports) return reports.error();
+  agreement.reports = std::move(*reports);
   auto bill = read_bill_options(options);
   if (!bill) return bill.error();
   agreement.bill = *bill;
@@ -133,11 +139,22 @@ policy::Terms terms_of(const Agreement& agreement, const report::Analysis& analy
   return terms;
 }
 
+bool would_overwrite_input(const CheckOptions& options, const Agreement& agreement,
+                           const Session& session) {
+  OutputOptions output = options.output;
+  if (would_overwrite_input(options.input, output, session)) return true;
+  return std::any_of(agreement.reports.begin(), agreement.reports.end(),
+                     [&](const ReportOrder& order) {
+                       output.file = order.file;
+                       return would_overwrite_input(options.input, output, session);
+                     });
+}
+
 int run(const CheckOptions& options, const Session& session) {
   if (!has_something_to_read(options.input, session)) return kCannotDo;
-  if (would_overwrite_input(options.input, options.output, session)) return kCannotDo;
   const auto agreement = settle_agreement(options);
   if (!agreement) return refuse_each(session, agreement.error().message);
+  if (would_overwrite_input(options, *agreement, session)) return kCannotDo;
   const auto wanted = settle_analyses(options, agreement->policy);
   if (!wanted) return refuse(session, wanted.error().message);
   const report::Analysis analysis =
@@ -154,6 +171,10 @@ int run(const CheckOptions& options, const Session& session) {
                                                 agreement->found_policy ? policy_file : ""})},
                       document);
   if (const auto failure = print(document, options.output, session)) {
+    return refuse(session, failure->message);
+  }
+  if (const auto failure =
+          write_reports(agreement->reports, {verdict, document, policy_file}, session)) {
     return refuse(session, failure->message);
   }
   return exit_code(verdict.outcome());
@@ -180,6 +201,8 @@ Action add_check_command(CLI::App& app) {
   add_switch(app, {"--strict", "Damaged records fail the check", ""}, options->strict);
   add_text(app, {"--now", "The day for which suppressions must hold (default: today)", "DAY"},
            options->now);
+  add_list(app, {"--report", "Also write a file: " + report_kinds() + " (repeatable)", "KIND=FILE"},
+           Separator::None, options->reports);
   add_output_options(app, kFormats, options->output);
   return [options](const Session& session) { return run(*options, session); };
 }

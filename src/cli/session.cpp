@@ -41,6 +41,8 @@ base::Failure write_to(int descriptor, const std::string& path, const std::strin
   return failure;
 }
 
+}  // namespace
+
 // A device or pipe is written to as it is; a file is put in place only when it is whole. A link
 // stays one, and what it leads to is replaced.
 base::Failure write_file(const std::string& path, const std::string& bytes) {
@@ -65,8 +67,6 @@ base::Failure write_file(const std::string& path, const std::string& bytes) {
   if (failure) fs::remove(partial, error);
   return failure;
 }
-
-}  // namespace
 
 int refuse(const Session& session, std::string_view message) {
   const std::string line = "trace-cost: " + base::printable(message) + "\n";
@@ -119,8 +119,7 @@ bool would_overwrite_input(const InputOptions& input, const OutputOptions& outpu
   if (output.file.empty() || !fs::is_regular_file(output.file, error)) return false;
   for (const std::string& path : input.inputs) {
     if (!fs::equivalent(path, output.file, error)) continue;
-    refuse(session,
-           fmt::format("-o {}: this is one of the inputs; name another file", output.file));
+    refuse(session, fmt::format("{}: this is one of the inputs; name another file", output.file));
     return true;
   }
   return false;

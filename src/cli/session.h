@@ -32,6 +32,9 @@ int refuse_each(const Session& session, std::string_view messages);
 base::Failure print(const report::Document& document, const OutputOptions& options,
                     const Session& session);
 
+// Writes `bytes` to a file, which appears under its name only when it is complete, or to a device.
+base::Failure write_file(const std::string& path, const std::string& bytes);
+
 // Writes what was wrong with the input. True when there are spans to speak of; otherwise says why
 // not.
 bool has_spans(const report::Analysis& analysis, const OutputOptions& options,
