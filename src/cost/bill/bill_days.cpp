@@ -96,6 +96,10 @@ std::optional<Days> days_between(model::Instant start, model::Instant end, UtcOf
   return joined(day_of(start, offset), day_of(end - model::Nanos{1}, offset));
 }
 
+model::Instant metered_at(const model::Span& span) {
+  return span.end == model::kUnknownInstant ? span.start : span.end;
+}
+
 Days joined(Days a, Days b) { return {std::min(a.start, b.start), std::max(a.end, b.end)}; }
 
 std::string to_text(Days days, UtcOffset offset) {

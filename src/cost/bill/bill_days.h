@@ -9,6 +9,7 @@
 
 #include "base/result.h"
 #include "model/instant.h"
+#include "model/span.h"
 
 namespace trace_cost::cost {
 
@@ -36,6 +37,9 @@ struct Days {
 Days day_of(model::Instant instant, UtcOffset offset);
 // The days that [start, end) touches; empty when there is nothing between the two.
 std::optional<Days> days_between(model::Instant start, model::Instant end, UtcOffset offset);
+// When a provider meters a call: at its end; at its start where the span tells no end. May be
+// kUnknownInstant.
+model::Instant metered_at(const model::Span& span);
 // From the first of one to the last of the other.
 Days joined(Days a, Days b);
 

@@ -114,10 +114,20 @@ std::string reduced(std::string_view model, NameStep end) {
 
 std::string billing_provider(std::string_view name) {
   const std::string word = plain_word(name);
+  if (word == "unknown") return {};
   for (const Issuer& issuer : kIssuers) {
     if (word == issuer.name) return std::string(issuer.provider);
   }
   return provider_id(name);
+}
+
+std::string biller_of(std::string_view provider, std::string_view model) {
+  static constexpr std::array<std::string_view, 3> kLibraries{"litellm", "langchain", "vercel"};
+  const std::string name = billing_provider(provider);
+  const bool is_library = std::find(kLibraries.begin(), kLibraries.end(), name) != kLibraries.end();
+  if (!name.empty() && !is_library) return name;
+  const Provider* const maker = maker_of(model);
+  return maker == nullptr ? std::string() : std::string(maker->id);
 }
 
 std::string billed_item(std::string_view text) {

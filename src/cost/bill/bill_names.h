@@ -8,8 +8,12 @@ namespace trace_cost::cost {
 
 // The id (prices/providers.h) of whoever sends a bill under that name, or serves a span that has
 // it: "aws" for "Amazon Web Services" and for "aws.bedrock". A name that is not known comes back in
-// lower case, an empty one empty.
+// lower case; an empty one, and "unknown", empty.
 std::string billing_provider(std::string_view name);
+
+// Whose bill a call is on, by what its span says of provider and model; empty where neither tells.
+// Libraries that span names in place of a provider send no bills.
+std::string biller_of(std::string_view provider, std::string_view model);
 
 // What a line of a bill is for, without what it tells beside the model: "gpt-4o-2024-08-06, input"
 // is "gpt-4o-2024-08-06", "USE1-Claude3Sonnet-input-tokens" is "Claude3Sonnet".

@@ -55,8 +55,10 @@ std::string cause_of_untraced(const BillPair& pair, const ResidueFacts& facts) {
     reasons.push_back(fmt::format("{} were kept out as told twice", facts.suppressed.dollars()));
   }
   if (pair.charges == 0) {
-    reasons.emplace_back(
-        "no span carries any of it: calls that are not instrumented, or another name");
+    reasons.push_back("no span carries any of it: calls that are not instrumented" +
+                      (facts.only_traced.empty()
+                           ? std::string(", or another name")
+                           : fmt::format(", or another name of {}", facts.only_traced)));
     return listed(reasons);
   }
   const std::string factor = times(pair.billed, pair.traced);

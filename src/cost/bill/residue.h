@@ -13,9 +13,11 @@ void judge(BillPair& pair, const Margin& margin);
 
 struct ResidueFacts {
   bool is_partly_captured = false;
-  // Of the whole capture:
+  // A model of the same days and provider that only the traces name; empty: there is none.
+  std::string only_traced = {};
+  // Of the capture as a whole:
   std::uint64_t unmeasured = 0;  // model calls without cost and tokens
-  model::Money suppressed;       // kept out because another span carries it, too
+  model::Money suppressed = {};  // kept out because another span carries it, too
 };
 
 // In words, without a full stop; empty when the two match.
