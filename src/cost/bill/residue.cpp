@@ -58,7 +58,7 @@ std::string cause_of_untraced(const BillPair& pair, const ResidueFacts& facts) {
     reasons.push_back("no span carries any of it: calls that are not instrumented" +
                       (facts.only_traced.empty()
                            ? std::string(", or another name")
-                           : fmt::format(", or another name of {}", facts.only_traced)));
+                           : fmt::format(", or what the traces call {}", facts.only_traced)));
     return listed(reasons);
   }
   const std::string factor = times(pair.billed, pair.traced);

@@ -46,7 +46,7 @@ TEST_CASE(
     t3/c ai INTERNAL 86399999..86400001 chat | cost.usd=1, user.id=bob, gen_ai.provider.name=openai, gen_ai.request.model=gpt-4o
     t4/d ai INTERNAL ?..? search | cost.usd=-0.125
     t5/e ai INTERNAL 0..10 embed | cost.usd=0, gen_ai.request.model=text-embedding-3-small
-  )") == "-    ai - -0.125 -/- x1\n"
+  )") == "-   ai - -0.125 -/- x1\n"
          "2026-01-01 openai gpt-4o ai alice 0.75 22/11 x2\n"
          "2026-01-01 openai text-embedding-3-small ai - 0 -/- x1\n"
          "2026-01-02 openai gpt-4o ai bob 1 -/- x1\n");
