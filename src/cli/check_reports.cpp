@@ -92,7 +92,8 @@ base::Failure write_reports(const std::vector<ReportOrder>& orders, const CheckR
   const report::CiContext context{path_in_repository(result.policy, ci), TRACE_COST_VERSION};
   for (const ReportOrder& order : orders) {
     const std::string content = content_of(order, result, context);
-    if (auto failure = write_file(order.file, content)) return failure;
+    if (auto failure = write_file(order.file, [&](const report::Sink& sink) { sink(content); }))
+      return failure;
   }
   if (!ci.is_github) return {};
   const std::string annotations = report::github_annotations(result.verdict, context);

@@ -15,6 +15,7 @@ std::span<const Command> commands() {
               add_check_command},
       Command{"reconcile", "The traces against the provider's bill: exit 1 when they differ",
               add_reconcile_command},
+      Command{"convert", "Spans in the formats of other tools", add_convert_command},
       Command{"explain", "What a rule means, why it matters, how to mend it", add_explain_command},
       Command{"rules", "List the rules", add_rules_command},
       Command{"formats", "List the dump formats that are read", add_formats_command},

@@ -70,6 +70,8 @@ void add_list(CLI::App& command, const Words& words, Separator separator,
   if (separator == Separator::Comma) option->delimiter(',');
 }
 
+void require(CLI::App& command, const char* name) { command.get_option(name)->required(); }
+
 void add_switch(CLI::App& command, const Words& words, bool& target) {
   command.add_flag(words.name, target, words.help);
 }
@@ -125,12 +127,16 @@ void add_output_options(CLI::App& command, std::span<const std::string_view> for
   static constexpr std::array<std::string_view, 3> kWhen{"auto", "always", "never"};
   options.format = formats.front();
   add_choice(command, {"--format", "How to print the result", "FORMAT"}, formats, options.format);
-  add_text(command, {"-o,--output", "Write the result to FILE", "FILE"}, options.file);
   add_choice(command, {"--color", "When to use colour", "WHEN"}, kWhen, options.color);
   command.add_option("--width", options.width, "Columns to fill (default: the terminal's)")
       ->check(CLI::Range(std::size_t{40}, std::size_t{10'000}))
       ->type_name("N");
   add_switch(command, {"--ascii", "Print nothing but ASCII", ""}, options.ascii);
+  add_file_options(command, options);
+}
+
+void add_file_options(CLI::App& command, OutputOptions& options) {
+  add_text(command, {"-o,--output", "Write the result to FILE", "FILE"}, options.file);
   add_switch(command, {"-q,--quiet", "Say nothing about the input but errors", ""}, options.quiet);
   add_switch(command, {"-v,--verbose", "Say everything about the input", ""}, options.verbose);
   allow_one_of(command, {"--quiet", "--verbose"});

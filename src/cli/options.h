@@ -53,6 +53,8 @@ void add_input_options(CLI::App& command, InputOptions& options);
 // `formats` are the names of the renderers that suit the command; the first is the default.
 void add_output_options(CLI::App& command, std::span<const std::string_view> formats,
                         OutputOptions& options);
+// Of these, what suits a command that prints no document: where to, and how loud.
+void add_file_options(CLI::App& command, OutputOptions& options);
 void add_budget_option(CLI::App& command, JudgeOptions& options);
 
 // What a command's own option is called and what help says about it. `value` names what follows it.
@@ -73,6 +75,8 @@ void add_count(CLI::App& command, const Words& words, std::size_t& target);
 enum class Separator { None, Comma };
 void add_list(CLI::App& command, const Words& words, Separator separator,
               std::vector<std::string>& target);
+// The command cannot do without that option, which must have been added.
+void require(CLI::App& command, const char* name);
 void add_switch(CLI::App& command, const Words& words, bool& target);
 
 // At most one of the options may be given. Both must have been added.

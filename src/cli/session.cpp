@@ -26,17 +26,22 @@ base::Error cannot_write(std::string_view what, int error) {
   return {base::ErrorCode::CannotWrite, fmt::format("{}: {}", what, std::strerror(error))};
 }
 
-base::Failure write_stream(const std::string& bytes, std::string_view name, std::FILE* stream) {
-  const bool written = std::fwrite(bytes.data(), 1, bytes.size(), stream) == bytes.size();
-  const bool flushed = std::fflush(stream) == 0;
-  if ((written && flushed) || errno == EPIPE) return {};
-  return cannot_write(name, errno);
+base::Failure write_stream(const Produce& produce, std::string_view name, std::FILE* stream) {
+  int failed_with = 0;  // 0: all went well
+  produce([&](std::string_view bytes) {
+    const bool written = std::fwrite(bytes.data(), 1, bytes.size(), stream) == bytes.size();
+    if (!written) failed_with = errno;
+    return written;
+  });
+  if (failed_with == 0 && std::fflush(stream) != 0) failed_with = errno;
+  if (failed_with == 0 || failed_with == EPIPE) return {};
+  return cannot_write(name, failed_with);
 }
 
-base::Failure write_to(int descriptor, const std::string& path, const std::string& bytes) {
+base::Failure write_to(int descriptor, const std::string& path, const Produce& produce) {
   std::FILE* file = ::fdopen(descriptor, "wb");
   if (file == nullptr) return cannot_write(path, errno);
-  base::Failure failure = write_stream(bytes, path, file);
+  base::Failure failure = write_stream(produce, path, file);
   if (std::fclose(file) != 0 && !failure) failure = cannot_write(path, errno);
   return failure;
 }
@@ -45,12 +50,12 @@ base::Failure write_to(int descriptor, const std::string& path, const std::strin
 
 // A device or pipe is written to as it is; a file is put in place only when it is whole. A link
 // stays one, and what it leads to is replaced.
-base::Failure write_file(const std::string& path, const std::string& bytes) {
+base::Failure write_file(const std::string& path, const Produce& produce) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   if (fs::exists(status) && !fs::is_regular_file(status)) {
     const int device = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);  // NOLINT(*-vararg)
-    return device < 0 ? cannot_write(path, errno) : write_to(device, path, bytes);
+    return device < 0 ? cannot_write(path, errno) : write_to(device, path, produce);
   }
   const fs::path target = fs::weakly_canonical(path, error);
   std::string partial = (error ? fs::path(path) : target).string() + ".XXXXXX";
@@ -60,7 +65,7 @@ base::Failure write_file(const std::string& path, const std::string& bytes) {
   const mode_t mask = ::umask(0);
   ::umask(mask);
   ::fchmod(descriptor, kAsUsual & ~mask);
-  base::Failure failure = write_to(descriptor, path, bytes);
+  base::Failure failure = write_to(descriptor, path, produce);
   if (!failure && std::rename(partial.c_str(), target.c_str()) != 0) {
     failure = cannot_write(path, errno);
   }
@@ -83,14 +88,19 @@ int refuse_each(const Session& session, std::string_view messages) {
   }
 }
 
+base::Failure write_result(const Produce& produce, const std::string& file,
+                           const Session& session) {
+  if (!file.empty()) return write_file(file, produce);
+  return write_stream(produce, "standard output", session.out);
+}
+
 base::Failure print(const report::Document& document, const OutputOptions& options,
                     const Session& session) {
   const auto all = report::renderers();
   const auto renderer = std::find_if(
       all.begin(), all.end(), [&](const report::Renderer& r) { return r.name == options.format; });
   const std::string bytes = renderer->render(document, render_options(options, session.terminal));
-  if (!options.file.empty()) return write_file(options.file, bytes);
-  return write_stream(bytes, "standard output", session.out);
+  return write_result([&](const report::Sink& sink) { sink(bytes); }, options.file, session);
 }
 
 bool has_spans(const report::Analysis& analysis, const OutputOptions& options,

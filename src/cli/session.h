@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdio>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "cli/progress.h"
 #include "cli/terminal.h"
 #include "report/analysis.h"
+#include "report/convert/outlet.h"
 #include "report/document.h"
 
 namespace trace_cost::cli {
@@ -27,13 +29,19 @@ int refuse(const Session& session, std::string_view message);
 // The same for several messages, one on each line.
 int refuse_each(const Session& session, std::string_view messages);
 
-// Renders `document` and writes it to standard output or the file that was asked for. A file
-// appears under its name only when it is complete. A reader that went away (`| head`) is no error.
+// Makes bytes and hands them on piece by piece.
+using Produce = std::function<void(const report::Sink&)>;
+
+// Writes what is produced to standard output or to `file`, where one is named. A file appears under
+// its name only when it is complete. A reader that went away (`| head`) is no error.
+base::Failure write_result(const Produce& produce, const std::string& file, const Session& session);
+
+// Renders `document` and writes it as write_result() does.
 base::Failure print(const report::Document& document, const OutputOptions& options,
                     const Session& session);
 
-// Writes `bytes` to a file, which appears under its name only when it is complete, or to a device.
-base::Failure write_file(const std::string& path, const std::string& bytes);
+// Writes to a file, which appears under its name only when it is complete, or to a device.
+base::Failure write_file(const std::string& path, const Produce& produce);
 
 // Writes what was wrong with the input. True when there are spans to speak of; otherwise says why
 // not.

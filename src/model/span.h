@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <string_view>
 #include <type_traits>
 
 #include "model/attribute.h"
@@ -19,6 +20,8 @@ using SourceIndex = base::Index<struct SourceTag>;
 // OpenTelemetry's SpanKind and StatusCode, with the numbers of OTLP.
 enum class SpanKind : std::uint8_t { Unspecified, Internal, Server, Client, Producer, Consumer };
 enum class StatusCode : std::uint8_t { Unset, Ok, Error };
+std::string_view name_of(SpanKind kind);      // "CLIENT"
+std::string_view name_of(StatusCode status);  // "ERROR"
 
 // What span.flags says about the parent (OTLP bits 8 and 9).
 enum class ParentPlace : std::uint8_t { Unknown, Local, Remote };

@@ -2,42 +2,27 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
 #include <string_view>
 #include <vector>
 
 #include "base/decimal.h"
-#include "base/utf8.h"
+#include "report/render/csv_cell.h"
 #include "report/render/selection.h"
 
 namespace trace_cost::report {
 
 namespace {
 
-// A tab or carriage return would start a formula too, but printable() has escaped it.
-constexpr std::array<std::string_view, 8> kFormulaStarts{"=",  "+",  "-",  "@",
-                                                         "＝", "＋", "－", "＠"};
-
-std::string harmless(const std::string& text) {
-  const std::string safe = base::printable(text);
-  const bool is_formula =
-      std::any_of(kFormulaStarts.begin(), kFormulaStarts.end(), [&](std::string_view start) {
-        return std::string_view(safe).substr(0, start.size()) == start;
-      });
-  return is_formula ? "'" + safe : safe;
-}
-
 std::string joined(const Texts& texts) {
   std::string out;
   for (const std::string& text : texts) out += (out.empty() ? "" : "; ") + text;
-  return harmless(out);
+  return harmless_cell(out);
 }
 
 struct ToCsv {
   std::string operator()(Unknown) const { return {}; }
   std::string operator()(bool yes) const { return yes ? "true" : "false"; }
-  std::string operator()(const std::string& text) const { return harmless(text); }
+  std::string operator()(const std::string& text) const { return harmless_cell(text); }
   std::string operator()(std::int64_t count) const { return fmt::format("{}", count); }
   std::string operator()(Number number) const { return fmt::format("{}", number.value); }
   std::string operator()(model::Money money) const { return money.plain(); }
@@ -48,31 +33,18 @@ struct ToCsv {
   std::string operator()(const Records&) const { return {}; }
 };
 
-std::string quoted(const std::string& cell) {
-  if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
-  std::string out = "\"";
-  for (const char c : cell) out += c == '"' ? "\"\"" : std::string(1, c);
-  return out + '"';
-}
-
 bool is_printed(const Column& column) {
   const bool has_name = !column.path.empty() || !column.title.empty();
   return has_name && !column.is_bar && for_machines(column.audience);
-}
-
-std::string record(const std::vector<std::string>& cells) {
-  std::string line;
-  for (const std::string& cell : cells) line += (&cell == &cells.front() ? "" : ",") + quoted(cell);
-  return line + '\n';
 }
 
 std::string table_csv(const Table& table) {
   std::vector<std::string> names;
   for (const Column& column : table.columns) {
     if (is_printed(column))
-      names.push_back(harmless(column.path.empty() ? column.title : column.path));
+      names.push_back(harmless_cell(column.path.empty() ? column.title : column.path));
   }
-  std::string out = record(names);
+  std::string out = csv_record(names);
   for (const Row& row : table.rows) {
     if (!for_machines(row.audience)) continue;
     std::vector<std::string> cells;
@@ -80,7 +52,7 @@ std::string table_csv(const Table& table) {
       if (!is_printed(table.columns[i])) continue;
       cells.push_back(std::visit(ToCsv{}, cell_at(row, i).base()));
     }
-    out += record(cells);
+    out += csv_record(cells);
   }
   return out;
 }

@@ -2,46 +2,16 @@
 
 #include <array>
 #include <charconv>
-#include <cstring>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
 #include <variant>
 
+#include "report/render/json_text.h"
 #include "report/render/json_tree.h"
 
 namespace trace_cost::report {
 
 namespace {
-
-// As nlohmann writes them: rounding and what is no UTF-8 are no matters of our own.
-std::string by_the_library(const nlohmann::json& value) {
-  return value.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace);
-}
-
-// A bit for each byte that is below the space, above '~', a quote or a backslash; at least one for
-// a word that has any, as borrows may set more.
-std::uint64_t odd_bytes(std::uint64_t word) {
-  constexpr std::uint64_t kOnes = 0x0101010101010101U;
-  const auto zero_bytes = [](std::uint64_t of) { return (of - kOnes) & ~of; };
-  const std::uint64_t below_space = (word - ' ' * kOnes) & ~word;
-  return (below_space | word | zero_bytes(word ^ '"' * kOnes) | zero_bytes(word ^ '\\' * kOnes) |
-          zero_bytes(word ^ 0x7F * kOnes)) &
-         (kOnes << 7U);
-}
-
-// Whether the text stands between quotes as it is.
-bool is_plain(std::string_view text) {
-  std::uint64_t odd = 0;
-  for (; text.size() >= sizeof odd; text.remove_prefix(sizeof odd)) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, text.data(), sizeof word);
-    odd |= odd_bytes(word);
-  }
-  std::uint64_t rest = 0x2020202020202020U;
-  if (!text.empty()) std::memcpy(&rest, text.data(), text.size());
-  return (odd | odd_bytes(rest)) == 0;
-}
 
 struct WriteValue {
   JsonWriter& json;
@@ -127,19 +97,9 @@ void JsonWriter::end(char bracket) {
 
 void JsonWriter::key(std::string_view name) {
   separate();
-  quoted(name);
+  append_json_text(name, out_);
   out_ += ": ";
   has_key_ = true;
-}
-
-void JsonWriter::quoted(std::string_view bytes) {
-  if (!is_plain(bytes)) {
-    out_ += by_the_library(std::string(bytes));
-    return;
-  }
-  out_ += '"';
-  out_ += bytes;
-  out_ += '"';
 }
 
 void JsonWriter::null() {
@@ -161,12 +121,12 @@ void JsonWriter::integer(std::int64_t number) {
 
 void JsonWriter::number(double number) {
   separate();
-  out_ += by_the_library(number);
+  append_json_number(number, out_);
 }
 
 void JsonWriter::text(std::string_view bytes) {
   separate();
-  quoted(bytes);
+  append_json_text(bytes, out_);
 }
 
 void JsonWriter::value(const Value& value) { std::visit(WriteValue{*this}, value.base()); }

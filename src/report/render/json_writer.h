@@ -41,7 +41,6 @@ class JsonWriter {
   void end(char bracket);
   void separate();
   void break_line();
-  void quoted(std::string_view bytes);
 
   std::string out_;
   std::size_t depth_ = 0;

@@ -17,36 +17,6 @@ namespace {
 // Levels of tree lines that are kept for each row: depth comes from the input and may be a million.
 constexpr std::size_t kLevels = 32;
 
-std::string_view name_of(model::SpanKind kind) {
-  switch (kind) {
-    case model::SpanKind::Internal:
-      return "INTERNAL";
-    case model::SpanKind::Server:
-      return "SERVER";
-    case model::SpanKind::Client:
-      return "CLIENT";
-    case model::SpanKind::Producer:
-      return "PRODUCER";
-    case model::SpanKind::Consumer:
-      return "CONSUMER";
-    case model::SpanKind::Unspecified:
-      break;
-  }
-  return "UNSPECIFIED";
-}
-
-std::string_view name_of(model::StatusCode status) {
-  switch (status) {
-    case model::StatusCode::Ok:
-      return "OK";
-    case model::StatusCode::Error:
-      return "ERROR";
-    case model::StatusCode::Unset:
-      break;
-  }
-  return "UNSET";
-}
-
 // What stands at the left margin: a span with nothing above it, or a parent that is missing and the
 // spans that name it.
 struct Group {

@@ -1,0 +1,63 @@
+#include <fmt/format.h>
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/analyse.h"
+#include "cli/commands.h"
+#include "cli/exit_code.h"
+#include "report/convert/target.h"
+
+namespace trace_cost::cli {
+
+namespace {
+
+struct ConvertOptions {
+  InputOptions input;
+  OutputOptions output;
+  std::string target;
+};
+
+int convert(const ConvertOptions& options, const Session& session) {
+  if (!has_something_to_read(options.input, session)) return kCannotDo;
+  if (would_overwrite_input(options.input, options.output, session)) return kCannotDo;
+  const auto wanted = settle_wanted(options.input, {}, {.parts = {Part::Traces}, .by = {}});
+  if (!wanted) return refuse(session, wanted.error().message);
+  const report::Analysis analysis =
+      analyse(options.input, *wanted, progress_place(options.output, session));
+  if (!has_spans(analysis, options.output, session)) return kCannotDo;
+  const report::Target* const target = report::find_target(options.target);
+  const Produce produce = [&](const report::Sink& sink) {
+    report::Outlet outlet(sink);
+    target->write({analysis, wanted->selection}, outlet);
+  };
+  if (const auto failure = write_result(produce, options.output.file, session)) {
+    return refuse(session, failure->message);
+  }
+  return analysis.diagnostics.has_errors() ? kCannotDo : kDone;
+}
+
+std::string words_about_targets() {
+  std::string text = "What to write:";
+  for (const report::Target& target : report::targets()) {
+    text += fmt::format("\n{}: {}", target.name, target.summary);
+  }
+  return text;
+}
+
+}  // namespace
+
+Action add_convert_command(CLI::App& app) {
+  const auto options = std::make_shared<ConvertOptions>();
+  std::vector<std::string_view> names;
+  for (const report::Target& target : report::targets()) names.push_back(target.name);
+  add_input_options(app, options->input);
+  add_choice(app, {"--to", words_about_targets(), "FORMAT"}, names, options->target);
+  require(app, "--to");
+  add_file_options(app, options->output);
+  return [options](const Session& session) { return convert(*options, session); };
+}
+
+}  // namespace trace_cost::cli

@@ -1,0 +1,28 @@
+#include <algorithm>
+#include <array>
+
+#include "report/convert/csv_spans.h"
+#include "report/convert/otlp_lines.h"
+#include "report/convert/target.h"
+
+namespace trace_cost::report {
+
+namespace {
+
+constexpr std::array kTargets{
+    Target{"otlp-jsonl", "OTLP JSON, a request a line, as the Collector's file exporter writes it",
+           write_otlp_lines},
+    Target{"csv", "a line for every span, for spreadsheets and DuckDB", write_csv_spans},
+};
+
+}  // namespace
+
+std::span<const Target> targets() { return kTargets; }
+
+const Target* find_target(std::string_view name) {
+  const auto* const found = std::find_if(kTargets.begin(), kTargets.end(),
+                                         [&](const Target& target) { return target.name == name; });
+  return found == kTargets.end() ? nullptr : found;
+}
+
+}  // namespace trace_cost::report
