@@ -12,6 +12,7 @@
 
 #include "cli/again.h"
 #include "cli/analyse.h"
+#include "cli/baseline_option.h"
 #include "cli/check_reports.h"
 #include "cli/commands.h"
 #include "cli/exit_code.h"
@@ -35,6 +36,7 @@ struct CheckOptions {
   std::string fail_on;
   std::string now;
   std::vector<std::string> reports;
+  BaselineOptions baseline;
   bool strict = false;
 };
 
@@ -78,6 +80,7 @@ struct Agreement {
   model::Instant now;
   bool found_policy = false;  // that nobody had named
   std::vector<ReportOrder> reports;
+  Baseline baseline;
 };
 
 base::Result<Agreement> settle_agreement(const CheckOptions& options) {
@@ -96,6 +99,9 @@ base::Result<Agreement> settle_agreement(const CheckOptions& options) {
   auto reports = read_report_orders(options.reports);
   if (!reports) return reports.error();
   agreement.reports = std::move(*reports);
+  auto baseline = read_baseline(options.baseline, agreement.policy);
+  if (!baseline) return baseline.error();
+  agreement.baseline = std::move(*baseline);
   auto bill = read_bill_options(options);
   if (!bill) return bill.error();
   agreement.bill = *bill;
@@ -150,6 +156,34 @@ bool would_overwrite_input(const CheckOptions& options, const Agreement& agreeme
                      });
 }
 
+report::CheckCircumstances circumstances(const KnownVerdict& judged, const Agreement& agreement,
+                                         const CheckOptions& options, const Session& session) {
+  report::CheckCircumstances told;
+  told.policy = agreement.policy.file;
+  told.again = again_line(
+      {session.words, options.input.inputs, agreement.found_policy ? agreement.policy.file : ""});
+  told.baseline = agreement.baseline.file;
+  told.mended = judged.mended;
+  told.baseline_updated = agreement.baseline.is_updated;
+  return told;
+}
+
+int tell(const KnownVerdict& judged, const Agreement& agreement, const CheckOptions& options,
+         const Session& session) {
+  const policy::Verdict& verdict = judged.verdict;
+  report::Document document;
+  document.schema = "trace-cost.check.v1";
+  report::add_verdict(verdict, circumstances(judged, agreement, options, session), document);
+  if (const auto failure = print(document, options.output, session)) {
+    return refuse(session, failure->message);
+  }
+  const CheckResult result{verdict, document, agreement.policy.file};
+  if (const auto failure = write_reports(agreement.reports, result, session)) {
+    return refuse(session, failure->message);
+  }
+  return exit_code(verdict.outcome());
+}
+
 int run(const CheckOptions& options, const Session& session) {
   if (!has_something_to_read(options.input, session)) return kCannotDo;
   const auto agreement = settle_agreement(options);
@@ -161,23 +195,10 @@ int run(const CheckOptions& options, const Session& session) {
       analyse(options.input, *wanted, progress_place(options.output, session));
   if (!has_spans(analysis, options.output, session)) return kCannotDo;
 
-  const policy::Verdict verdict =
-      policy::judge(all_questions(*agreement, *wanted, analysis), terms_of(*agreement, analysis));
-  const std::string& policy_file = agreement->policy.file;
-  report::Document document;
-  document.schema = "trace-cost.check.v1";
-  report::add_verdict(verdict,
-                      {policy_file, again_line({session.words, options.input.inputs,
-                                                agreement->found_policy ? policy_file : ""})},
-                      document);
-  if (const auto failure = print(document, options.output, session)) {
-    return refuse(session, failure->message);
-  }
-  if (const auto failure =
-          write_reports(agreement->reports, {verdict, document, policy_file}, session)) {
-    return refuse(session, failure->message);
-  }
-  return exit_code(verdict.outcome());
+  const auto judged = judge_with(agreement->baseline, all_questions(*agreement, *wanted, analysis),
+                                 terms_of(*agreement, analysis));
+  if (!judged) return refuse(session, judged.error().message);
+  return tell(*judged, *agreement, options, session);
 }
 
 }  // namespace
@@ -201,6 +222,14 @@ Action add_check_command(CLI::App& app) {
   add_switch(app, {"--strict", "Damaged records fail the check", ""}, options->strict);
   add_text(app, {"--now", "The day for which suppressions must hold (default: today)", "DAY"},
            options->now);
+  add_text(app, {"--baseline", "File of findings that are known: they pass, new ones fail", "FILE"},
+           options->baseline.file);
+  add_switch(app,
+             {"--update-baseline",
+              "Take what is mended out of the baseline; make it of all that fails where there is "
+              "none",
+              ""},
+             options->baseline.update);
   add_list(app, {"--report", "Also write a file: " + report_kinds() + " (repeatable)", "KIND=FILE"},
            Separator::None, options->reports);
   add_output_options(app, kFormats, options->output);

@@ -91,6 +91,10 @@ void add_policy_options(CLI::App& app, PolicyOptions& options) {
       app,
       {"--min-priced", "Least part of the model calls that must have a price, like 100%", "SHARE"},
       texts.min_priced);
+  add_list(
+      app,
+      {"--expect", "Calls that must be made and keep the trace id: 'a>b>c' (repeatable)", "PATH"},
+      kNone, texts.expect);
   add_list(app,
            {"--allow-edge", "Calls that may be made, 'a>b'; all others fail (repeatable)", "EDGE"},
            kNone, texts.allow_edge);

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <tuple>
 
+#include "base/utf8.h"
+
 namespace trace_cost::policy {
 
 namespace {
@@ -43,12 +45,11 @@ class Fnv1a {
 bool is_before(const Identity& a, const Identity& b) { return parts_of(a) < parts_of(b); }
 
 Identity identity_of(const model::Finding& finding, std::string_view check) {
-  return {std::string(finding.rule->id),
-          std::string(check),
-          finding.caller,
-          finding.callee,
-          finding.service,
-          finding.user};
+  const auto name = [](const std::optional<std::string>& bytes) {
+    return bytes ? std::optional(base::repaired_utf8(*bytes)) : std::nullopt;
+  };
+  return {std::string(finding.rule->id), base::repaired_utf8(check), name(finding.caller),
+          name(finding.callee),          name(finding.service),      name(finding.user)};
 }
 
 std::string fingerprint_of(const Identity& identity) {

@@ -22,6 +22,7 @@ struct Identity {
 };
 bool is_before(const Identity& a, const Identity& b);  // a total order over what is equal
 
+// Bytes of names that are no UTF-8 become U+FFFD: a baseline could not hold them.
 Identity identity_of(const model::Finding& finding, std::string_view check);
 
 // 16 hex digits: FNV-1a, 64 bits, over all parts. Not proof against people who want two to agree.

@@ -50,15 +50,9 @@ struct BudgetTerms {
   Place place;
 };
 
-// Caller to callee to the next: each hop must be there and must keep the trace id.
+// From service to service: each hop must be there and must keep the trace id.
 struct Expectation {
-  std::string path;  // "frontend>backend>ai-service"
-  Place place;
-};
-
-// An attribute that must survive every hop.
-struct RequiredAttribute {
-  std::string key;
+  std::vector<std::string> path;  // at least two; may hold '*'
   Place place;
 };
 
@@ -119,7 +113,6 @@ struct Policy {
   std::vector<BudgetTerms> budgets;
   std::vector<LatencyLimit> latency;
   std::vector<Expectation> expectations;
-  std::vector<RequiredAttribute> required_attributes;
   TraceShape traces;
   std::vector<CoverageFloor> coverage;
   std::vector<SeverityChange> severities;  // the last of a rule counts

@@ -118,16 +118,9 @@ constexpr std::array kPropagationKeys{
                   for (const TomlValue& value : list.texts()) {
                     const auto text = value.text();
                     if (!text) continue;
-                    if (!read_path(*text))
-                      value.expect("a path like \"frontend>backend>database\"");
-                    policy.expectations.push_back({*text, value.place()});
-                  }
-                }},
-    Key<Policy>{"require_attributes",
-                [](const TomlValue& list, Policy& policy) {
-                  for (const TomlValue& value : list.texts()) {
-                    const auto text = value.text();
-                    if (text) policy.required_attributes.push_back({*text, value.place()});
+                    const auto path = read_path(*text);
+                    if (!path) value.expect("a path like \"frontend>backend>database\"");
+                    if (path) policy.expectations.push_back({*path, value.place()});
                   }
                 }},
 };

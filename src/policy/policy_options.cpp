@@ -49,14 +49,9 @@ base::Failure add_latency(std::string_view text, Policy& policy) {
 }
 
 base::Failure add_expectation(std::string_view text, Policy& policy) {
-  if (!read_path(text)) return faulty("--expect", text, "a path like 'frontend>backend>database'");
-  policy.expectations.push_back({std::string(text), {}});
-  return {};
-}
-
-base::Failure add_required_attribute(std::string_view text, Policy& policy) {
-  if (trimmed(text).empty()) return faulty("--require-attr", text, "a key like user.id");
-  policy.required_attributes.push_back({std::string(trimmed(text)), {}});
+  auto path = read_path(text);
+  if (!path) return faulty("--expect", text, "a path like 'frontend>backend>database'");
+  policy.expectations.push_back({std::move(*path), {}});
   return {};
 }
 
@@ -152,10 +147,9 @@ base::Failure add_shape(const OptionTexts& texts, TraceShape& shape) {
 
 base::Failure add_options(const OptionTexts& texts, Policy& policy) {
   using Adder = base::Failure (*)(std::string_view, Policy&);
-  const std::array<std::pair<const std::vector<std::string>*, Adder>, 6> lists{{
+  const std::array<std::pair<const std::vector<std::string>*, Adder>, 5> lists{{
       {&texts.latency, add_latency},
       {&texts.expect, add_expectation},
-      {&texts.require_attr, add_required_attribute},
       {&texts.max_per_trace, add_trace_limit},
       {&texts.severity, add_severity},
       {&texts.ignore, add_suppression},

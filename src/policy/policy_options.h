@@ -14,7 +14,6 @@ namespace trace_cost::policy {
 struct OptionTexts {
   std::vector<std::string> latency;          // "GET /chat p95=800ms", "frontend>backend max=2s"
   std::vector<std::string> expect;           // "frontend>backend>database"
-  std::vector<std::string> require_attr;     // "user.id"
   std::vector<std::string> allow_edge;       // "frontend>backend"
   std::vector<std::string> require_service;  // "backend"
   std::vector<std::string> may_outlive;      // "backend>worker"

@@ -11,6 +11,7 @@
 #include "cost/cost_findings.h"
 #include "cost/doubt_findings.h"
 #include "policy/coverage.h"
+#include "policy/expectations.h"
 #include "policy/latency_limits.h"
 #include "policy/suppressions.h"
 #include "policy/trace_shape.h"
@@ -156,7 +157,9 @@ Question bill_question(const Bill& bill, const Evidence& evidence) {
 
 std::vector<Question> policy_questions(const Policy& policy, const Evidence& evidence,
                                        model::Instant now) {
-  std::vector<Question> questions = latency_questions(policy.latency, evidence);
+  std::vector<Question> questions =
+      expectation_questions(policy.expectations, evidence.propagation->edges);
+  append(latency_questions(policy.latency, evidence), questions);
   append(shape_questions(policy.traces, evidence), questions);
   for (const CoverageFloor& floor : policy.coverage) {
     questions.push_back(coverage_question(floor, evidence));

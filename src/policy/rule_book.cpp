@@ -23,6 +23,15 @@ const Rule kLatencyLimit{"TC-L005",
                          "the limit is within it.",
                          "open the slowest trace: trace-cost timeline --slowest 1"};
 
+const Rule kExpectedEdge{
+    "TC-P022",
+    "expected edge is not joined",
+    FindingSeverity::Error,
+    Certainty::Certain,
+    "Calls on an edge that was agreed to keep the trace id lost it. The edge's "
+    "other findings say how.",
+    "see the findings about the same edge: TC-P001, TC-P003"};
+
 const Rule kCoverageFloor{"TC-G001",
                           "coverage below the floor",
                           FindingSeverity::Error,
@@ -76,8 +85,8 @@ const Rule kSuppressionExpired{"TC-G006",
 
 std::span<const Rule* const> policy_rules() {
   static constexpr std::array kRules{
-      &kCoverageFloor, &kServiceMissing,     &kEdgeNotAllowed, &kOutlivesParent,
-      &kTraceTooLarge, &kSuppressionExpired, &kLatencyLimit,
+      &kExpectedEdge,   &kCoverageFloor, &kServiceMissing,     &kEdgeNotAllowed,
+      &kOutlivesParent, &kTraceTooLarge, &kSuppressionExpired, &kLatencyLimit,
   };
   return kRules;
 }

@@ -9,6 +9,7 @@
 
 namespace trace_cost::policy {
 
+extern const model::Rule kExpectedEdge;        // TC-P022
 extern const model::Rule kLatencyLimit;        // TC-L005
 extern const model::Rule kCoverageFloor;       // TC-G001
 extern const model::Rule kServiceMissing;      // TC-G002

@@ -115,7 +115,7 @@ std::string rules_of(const std::vector<model::Finding>& findings) {
 }
 
 // One line for each kind of finding that did not fail, so that none is passed over in silence.
-Notes other_findings(const policy::Verdict& verdict) {
+Notes other_findings(const policy::Verdict& verdict, const CheckCircumstances& circumstances) {
   struct Kind {
     policy::Fate fate;
     std::string_view words;
@@ -133,6 +133,14 @@ Notes other_findings(const policy::Verdict& verdict) {
         {{fmt::format("  {} {}: {}", base::counted(findings.size(), "finding", "findings"),
                       kind.words, rules_of(findings)),
           Tone::Dim}});
+  }
+  if (circumstances.mended > 0) {
+    const std::string count = base::counted(circumstances.mended, "finding", "findings");
+    const std::string_view what = circumstances.baseline_updated
+                                      ? "and taken out of it"
+                                      : "--update-baseline takes what is mended out of it";
+    notes.lines.push_back(
+        {{fmt::format("  {} of the baseline mended; {}", count, what), Tone::Good}});
   }
   for (const policy::Suppression& suppression : verdict.unused) {
     const std::string place = policy::text_of(suppression.place);
@@ -179,6 +187,11 @@ Facts facts_of(const policy::Verdict& verdict, const CheckCircumstances& circums
   facts.fields = {
       {"policy", circumstances.policy.empty() ? Value(Unknown{}) : Value(circumstances.policy)},
       {"verdict", std::string(policy::name_of(verdict.outcome()))}};
+  if (!circumstances.baseline.empty()) {
+    facts.fields.push_back({"baseline.file", circumstances.baseline});
+    facts.fields.push_back({"baseline.known", signed_count(verdict.count(policy::Fate::Known))});
+    facts.fields.push_back({"baseline.mended", signed_count(circumstances.mended)});
+  }
   return facts;
 }
 
@@ -197,7 +210,7 @@ void add_verdict(const policy::Verdict& verdict, const CheckCircumstances& circu
   document.blocks.emplace_back(std::move(remarks));
   document.blocks.emplace_back(excused_table(verdict, policy::Fate::Known, "known"));
   document.blocks.emplace_back(excused_table(verdict, policy::Fate::Suppressed, "suppressed"));
-  document.blocks.emplace_back(other_findings(verdict));
+  document.blocks.emplace_back(other_findings(verdict, circumstances));
   if (!circumstances.again.empty()) {
     Notes again;
     again.wrapping = Wrapping::Never;
