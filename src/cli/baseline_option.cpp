@@ -21,7 +21,8 @@ std::string file_of(const BaselineOptions& options, const policy::Policy& policy
 }
 
 base::Failure write(const Baseline& baseline, std::vector<policy::Identity> known) {
-  return write_file(baseline.file, policy::baseline_text(std::move(known)));
+  const std::string text = policy::baseline_text(std::move(known));
+  return write_file(baseline.file, [&](const report::Sink& sink) { sink(text); });
 }
 
 }  // namespace
