@@ -81,7 +81,7 @@ int show_comparison(const ReconcileOptions& options, const std::vector<cost::Bil
       cost::reconcile(bills, {*analysis.capture, analysis.ledger, providers, models}, margin);
   const policy::Inputs inputs =
       analysis.diagnostics.has_errors() ? policy::Inputs::SomeMissing : policy::Inputs::AllRead;
-  const policy::BillVerdict verdict = policy::judge_bill(reconciliation, analysis.ledger, inputs);
+  const policy::BillJudgement verdict = policy::judge_bill(reconciliation, analysis.ledger, inputs);
   report::ReconcileResults results{bills, reconciliation, verdict, {}};
   if (options.scale_to_bill) {
     results.scaled = scale(compared_by_user(analysis, group(kUser), reconciliation.is_compared),
@@ -96,12 +96,32 @@ int show_comparison(const ReconcileOptions& options, const std::vector<cost::Bil
   return exit_code(verdict.outcome);
 }
 
+bool has_dash(const std::vector<std::string>& names) {
+  return std::find(names.begin(), names.end(), "-") != names.end();
+}
+
+bool are_both_on_standard_input(const ReconcileOptions& options) {
+  const bool is_capture = options.input.inputs.empty() || has_dash(options.input.inputs);
+  return is_capture && has_dash(options.bill.bills);
+}
+
+// All that is read, so that none of it is written over.
+InputOptions with_bills(const ReconcileOptions& options) {
+  InputOptions all = options.input;
+  all.inputs.insert(all.inputs.end(), options.bill.bills.begin(), options.bill.bills.end());
+  return all;
+}
+
 int run(const ReconcileOptions& options, const Session& session) {
   if (options.bill.bills.empty()) {
     return refuse(session, "reconcile needs a bill: --bill FILE or --bill DOLLARS");
   }
   if (!has_something_to_read(options.input, session)) return kCannotDo;
-  if (would_overwrite_input(options.input, options.output, session)) return kCannotDo;
+  if (are_both_on_standard_input(options)) {
+    return refuse(session,
+                  "--bill -: the capture is read from standard input, too; name its files");
+  }
+  if (would_overwrite_input(with_bills(options), options.output, session)) return kCannotDo;
   const auto margin = cost::read_margin(options.bill.margin);
   if (!margin) return refuse(session, margin.error().message);
   const auto bills = read_bills(options.bill);

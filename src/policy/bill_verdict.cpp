@@ -27,8 +27,8 @@ std::string why_it_differs(const cost::Reconciliation& reconciliation) {
 
 }  // namespace
 
-BillVerdict judge_bill(const cost::Reconciliation& reconciliation, const cost::Ledger& ledger,
-                       Inputs inputs) {
+BillJudgement judge_bill(const cost::Reconciliation& reconciliation, const cost::Ledger& ledger,
+                         Inputs inputs) {
   if (inputs == Inputs::SomeMissing) {
     return {Outcome::NotEvaluated, "an input could not be used (see standard error)"};
   }

@@ -9,14 +9,14 @@
 
 namespace trace_cost::policy {
 
-struct BillVerdict {
+struct BillJudgement {
   Outcome outcome = Outcome::NotEvaluated;
   std::string why;  // for people, without a full stop
 };
 
 // Passed when the total and every row lie within the margin. A difference is one even where some
 // costs could not be read, but then no agreement is.
-BillVerdict judge_bill(const cost::Reconciliation& reconciliation, const cost::Ledger& ledger,
-                       Inputs inputs);
+BillJudgement judge_bill(const cost::Reconciliation& reconciliation, const cost::Ledger& ledger,
+                         Inputs inputs);
 
 }  // namespace trace_cost::policy

@@ -32,7 +32,7 @@ std::string words_for(cost::BillVerdict verdict) {
   return "✗ price";
 }
 
-Line headline(const policy::BillVerdict& verdict) {
+Line headline(const policy::BillJudgement& verdict) {
   switch (verdict.outcome) {
     case Outcome::Passed:
       return {{"✓ bill and traces agree: " + verdict.why, Tone::Good}};
@@ -112,23 +112,23 @@ Table empty_rows_table() {
   Table table;
   table.path = "reconciliation.rows";
   table.title = "THE BILL";
-  const auto for_people = [](Column column) {
+  const auto for_people = [](const char* title, Fit fit) {
+    Column column = text_column("", title);
     column.audience = Audience::People;
+    column.fit = fit;
     return column;
   };
-  Column model = text_column("", "model");
-  model.fit = Fit::Shrink;
-  table.columns = {for_people(text_column("", "day")),
-                   for_people(text_column("", "provider")),
-                   for_people(model),
+  table.columns = {for_people("day", Fit::Keep),
+                   for_people("provider", Fit::Shrink),
+                   for_people("model", Fit::Shrink),
                    machine_column("days"),
                    machine_column("provider"),
                    machine_column("model"),
                    number_column("billed", "billed"),
                    number_column("traced", "traced"),
-                   number_column("difference", "difference"),
+                   number_column("difference", "difference", Fit::Drop),
                    people_column("of the bill", Fit::Drop),
-                   for_people(text_column("", "")),
+                   for_people("", Fit::Keep),
                    machine_column("verdict"),
                    machine_column("allowed"),
                    machine_column("tokens.billed"),

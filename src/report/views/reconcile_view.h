@@ -21,7 +21,7 @@ struct ScaledUser {
 struct ReconcileResults {
   const std::vector<cost::Bill>& bills;
   const cost::Reconciliation& reconciliation;
-  const policy::BillVerdict& verdict;
+  const policy::BillJudgement& verdict;
   std::vector<ScaledUser> scaled;  // empty: it was not asked for, or there is nothing to scale
 };
 
