@@ -23,7 +23,9 @@ struct ConvertOptions {
 int convert(const ConvertOptions& options, const Session& session) {
   if (!has_something_to_read(options.input, session)) return kCannotDo;
   if (would_overwrite_input(options.input, options.output, session)) return kCannotDo;
-  const auto wanted = settle_wanted(options.input, {}, {.parts = {Part::Traces}, .by = {}});
+  const auto wanted = settle_wanted(
+      options.input, {},
+      {.parts = {Part::Traces}, .by = {cost::kBilledBy.begin(), cost::kBilledBy.end()}});
   if (!wanted) return refuse(session, wanted.error().message);
   const report::Analysis analysis =
       analyse(options.input, *wanted, progress_place(options.output, session));
@@ -31,7 +33,7 @@ int convert(const ConvertOptions& options, const Session& session) {
   const report::Target* const target = report::find_target(options.target);
   const Produce produce = [&](const report::Sink& sink) {
     report::Outlet outlet(sink);
-    target->write({analysis, wanted->selection}, outlet);
+    target->write({analysis, wanted->selection, wanted->by}, outlet);
   };
   if (const auto failure = write_result(produce, options.output.file, session)) {
     return refuse(session, failure->message);

@@ -12,9 +12,43 @@ namespace trace_cost::cost {
 
 namespace {
 
+enum Part : std::size_t { kProvider, kModel, kService, kUser };
+using Numbers = std::array<std::uint32_t, kBilledBy.size()>;
 // By the numbers of groups: several may come to the same text, as two names of a provider do.
-using Key =
-    std::tuple<std::optional<Days>, std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t>;
+using Key = std::pair<std::optional<Days>, Numbers>;
+
+class Groupings {
+ public:
+  Groupings(const model::Ancestry& ancestry, const Ledger& ledger, std::span<const Dimension> by) {
+    for (const Dimension& dimension : by) groupings_.push_back(dimension.group(ancestry, ledger));
+  }
+
+  [[nodiscard]] Numbers numbers_of(std::size_t entry) const {
+    Numbers numbers{};
+    for (std::size_t i = 0; i < groupings_.size(); ++i) {
+      numbers[i] = groupings_[i].group_of[entry];
+    }
+    return numbers;
+  }
+
+  // A group of that day and those names, without money.
+  [[nodiscard]] ChargeGroup named(const Key& key) const {
+    const auto name = [&](Part part) {
+      return part < groupings_.size() ? groupings_[part].names[key.second[part]] : std::nullopt;
+    };
+    ChargeGroup group;
+    group.day = key.first;
+    group.model = name(kModel).value_or("");
+    group.provider = biller_of(name(kProvider).value_or(""), group.model);
+    group.service = name(kService).value_or("");
+    group.user = name(kUser);
+    group.input = group.output = model::TokenCount{};
+    return group;
+  }
+
+ private:
+  std::vector<Grouping> groupings_;
+};
 
 std::optional<Days> day_metered(const model::Span& span) {
   const model::Instant at = metered_at(span);
@@ -50,29 +84,16 @@ void merge(ChargeGroup more, std::map<Texts, ChargeGroup>& groups) {
 }  // namespace
 
 std::vector<ChargeGroup> charge_groups(const model::Ancestry& ancestry, const Ledger& ledger,
-                                       const BillDimensions& by) {
-  const Grouping providers = by.provider.group(ancestry, ledger);
-  const Grouping models = by.model.group(ancestry, ledger);
-  const Grouping services = by.service.group(ancestry, ledger);
-  const Grouping users = by.user.group(ancestry, ledger);
+                                       std::span<const Dimension> by) {
+  const Groupings groupings(ancestry, ledger, by);
   std::map<Key, ChargeGroup> sums;
   for (std::size_t i = 0; i < ledger.entries.size(); ++i) {
     const Entry& entry = ledger.entries[i];
     if (!entry.charge) continue;
     const auto day = day_metered(ancestry.capture().span(entry.span));
-    const Key key{day, providers.group_of[i], models.group_of[i], services.group_of[i],
-                  users.group_of[i]};
-    const auto [place, is_new] = sums.try_emplace(key);
-    ChargeGroup& group = place->second;
-    if (is_new) {
-      group.day = day;
-      group.model = models.names[models.group_of[i]].value_or("");
-      group.provider = biller_of(providers.names[providers.group_of[i]].value_or(""), group.model);
-      group.service = services.names[services.group_of[i]].value_or("");
-      group.user = users.names[users.group_of[i]];
-      group.input = group.output = model::TokenCount{};
-    }
-    add(entry, group);
+    const auto [place, is_new] = sums.try_emplace(Key{day, groupings.numbers_of(i)});
+    if (is_new) place->second = groupings.named(place->first);
+    add(entry, place->second);
   }
   std::map<Texts, ChargeGroup> merged;
   for (auto& [key, group] : sums) merge(std::move(group), merged);

@@ -2,8 +2,10 @@
 // service and user.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -28,15 +30,12 @@ struct ChargeGroup {
   std::uint64_t charges = 0;
 };
 
-struct BillDimensions {
-  const Dimension& provider;
-  const Dimension& model;
-  const Dimension& service;
-  const Dimension& user;
-};
+// The dimensions of a bill, as Dimension::parse() takes them.
+inline constexpr std::array<const char*, 4> kBilledBy{"provider", "model", "service", "user"};
 
-// In the order of the fields; the costs add up to the ledger's total exactly.
+// `by` are the dimensions of kBilledBy in their order; those left out at the end are not told. In
+// the order of the fields; the costs add up to the ledger's total exactly.
 std::vector<ChargeGroup> charge_groups(const model::Ancestry& ancestry, const Ledger& ledger,
-                                       const BillDimensions& by);
+                                       std::span<const Dimension> by);
 
 }  // namespace trace_cost::cost

@@ -4,6 +4,7 @@
 #include <span>
 #include <string_view>
 
+#include "cost/charge_groups.h"
 #include "model/attribute_selection.h"
 #include "report/analysis.h"
 #include "report/convert/outlet.h"
@@ -15,12 +16,13 @@ namespace trace_cost::report {
 struct Conversion {
   const Analysis& analysis;
   const model::AttributeSelection& keys;
+  std::span<const cost::Dimension> billed_by = {};  // by cost::kBilledBy; for bills alone
 };
 
 struct Target {
   std::string_view name;  // what --to takes
   std::string_view summary;
-  // Writes every span of the capture. The bytes depend on the spans alone.
+  // Writes every span of the capture, or all of its money. The bytes depend on the spans alone.
   void (*write)(const Conversion&, Outlet&);
 };
 

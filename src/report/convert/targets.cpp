@@ -2,6 +2,7 @@
 #include <array>
 
 #include "report/convert/csv_spans.h"
+#include "report/convert/focus_charges.h"
 #include "report/convert/otlp_lines.h"
 #include "report/convert/target.h"
 
@@ -13,6 +14,8 @@ constexpr std::array kTargets{
     Target{"otlp-jsonl", "OTLP JSON, a request a line, as the Collector's file exporter writes it",
            write_otlp_lines},
     Target{"csv", "a line for every span, for spreadsheets and DuckDB", write_csv_spans},
+    Target{"focus", "the charges as a bill in FOCUS, a line for each day, model, service and user",
+           write_focus_charges},
 };
 
 }  // namespace

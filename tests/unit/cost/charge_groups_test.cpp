@@ -12,20 +12,16 @@ namespace {
 // "2026-01-01 openai gpt-4o ai alice 0.5 30/- x1" for each group.
 std::string groups(std::string_view story) {
   MadeBooks books(story);
-  const auto by = [&](std::string_view name) {
-    return Dimension::parse(name, books.keys, books.selection).value();
-  };
-  const Dimension provider = by("provider");
-  const Dimension model = by("model");
-  const Dimension service = by("service");
-  const Dimension user = by("user");
+  std::vector<Dimension> by;
+  for (const char* const name : kBilledBy) {
+    by.push_back(Dimension::parse(name, books.keys, books.selection).value());
+  }
   std::string said;
   model::Money sum;
   const auto tokens = [](const std::optional<model::TokenCount>& count) {
     return count ? fmt::format("{}", count->value) : "-";
   };
-  for (const ChargeGroup& group :
-       charge_groups(books.forest(), books.ledger, {provider, model, service, user})) {
+  for (const ChargeGroup& group : charge_groups(books.forest(), books.ledger, by)) {
     said += fmt::format("{} {} {} {} {} {} {}/{} x{}\n",
                         group.day ? to_text(*group.day, UtcOffset{}) : "-", group.provider,
                         group.model, group.service, group.user.value_or("-"), group.cost.plain(),
