@@ -167,4 +167,8 @@ std::variant<JsonValue, JsonFault> read_json(std::string_view text) {
   return builder.take_root();
 }
 
+std::string quoted_json(std::string_view text) {
+  return nlohmann::json(text).dump(-1, ' ', true, nlohmann::json::error_handler_t::replace);
+}
+
 }  // namespace trace_cost::base

@@ -41,4 +41,7 @@ inline constexpr std::size_t kDeepestJson = 64;
 
 std::variant<JsonValue, JsonFault> read_json(std::string_view text);
 
+// `text` in quotes, escaped; what is no UTF-8 becomes U+FFFD.
+std::string quoted_json(std::string_view text);
+
 }  // namespace trace_cost::base

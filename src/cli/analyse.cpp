@@ -112,7 +112,9 @@ base::Result<Wanted> settle_wanted(const InputOptions& input, const JudgeOptions
                                    const Purpose& purpose) {
   Wanted wanted;
   wanted.parts = purpose.parts;
-  wanted.prices = std::make_shared<cost::PriceBook>();
+  auto prices = load_price_book(input.prices, cost::PriceBook(), wanted.diagnostics);
+  if (!prices) return prices.error();
+  wanted.prices = std::make_shared<cost::PriceBook>(std::move(*prices));
   wanted.fields =
       cost::select_fields({input.user_keys, input.cost_keys, input.tenant_keys}, wanted.selection);
   if (purpose.parts.have(Part::Findings)) {
@@ -145,6 +147,7 @@ base::Result<Wanted> settle_wanted(const InputOptions& input, const JudgeOptions
 report::Analysis analyse(const InputOptions& input, const Wanted& wanted,
                          const ProgressPlace& place) {
   report::Analysis analysis;
+  analysis.diagnostics = wanted.diagnostics;
   const std::vector<std::string> standard_input{"-"};
   const auto paths = input::expand_inputs(input.inputs.empty() ? standard_input : input.inputs,
                                           analysis.diagnostics);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/diagnostics.h"
 #include "base/result.h"
 #include "cli/options.h"
 #include "cli/progress.h"
@@ -49,6 +50,7 @@ struct Wanted {
   std::shared_ptr<const cost::PriceBook> prices;  // null: only explicit costs count
   std::vector<cost::Budget> budgets;
   std::vector<cost::Dimension> by;
+  base::Diagnostics diagnostics;  // of the price lists
 };
 
 struct Purpose {

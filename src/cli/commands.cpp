@@ -19,6 +19,8 @@ std::span<const Command> commands() {
       Command{"explain", "What a rule means, why it matters, how to mend it", add_explain_command},
       Command{"rules", "List the rules", add_rules_command},
       Command{"formats", "List the dump formats that are read", add_formats_command},
+      Command{"prices", "What tokens cost: the price lists, or the price of one model",
+              add_prices_command},
   };
   return kCommands;
 }

@@ -32,5 +32,6 @@ Action add_convert_command(CLI::App& app);
 Action add_explain_command(CLI::App& app);
 Action add_rules_command(CLI::App& app);
 Action add_formats_command(CLI::App& app);
+Action add_prices_command(CLI::App& app);
 
 }  // namespace trace_cost::cli

@@ -106,6 +106,7 @@ void add_input_options(CLI::App& command, InputOptions& options) {
            {"--tenant-key", "Attribute that names the tenant, tried before tenant.id (repeatable)",
             "KEY"},
            Separator::None, options.tenant_keys);
+  add_price_options(command, options.prices);
   CLI::AsSizeValue size(false);  // 1k is 1024
   size.description("");
   command

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/price_options.h"
 #include "cli/terminal.h"
 
 namespace CLI {  // NOLINT(readability-identifier-naming): not ours
@@ -24,6 +25,7 @@ struct InputOptions {
   std::vector<std::string> user_keys;
   std::vector<std::string> cost_keys;
   std::vector<std::string> tenant_keys;
+  PriceOptions prices;
   std::optional<std::uint64_t> max_decoded;  // bytes
   unsigned threads = 1;                      // add_input_options() sets what the machine has
 };

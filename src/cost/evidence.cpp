@@ -27,21 +27,13 @@ struct Sum {
   std::uint64_t entries = 0;
 };
 
-std::string price_source(const ModelPrice& price, const Ledger& ledger) {
-  std::string said = price.entry().name;
-  for (const PriceTable* table : ledger.price_tables) {
-    const bool has_it = std::any_of(table->models().begin(), table->models().end(),
-                                    [&](const ModelPrice& other) { return &other == &price; });
-    if (!has_it) continue;
-    said += ", " + table->source().name;
-    if (!table->source().dated.empty()) said += " " + table->source().dated;
-  }
-  return said;
+std::string price_source(const ModelPrice& price) {
+  const PriceSource& list = price.list();
+  return price.entry().name + ", " + list.name + (list.dated.empty() ? "" : " " + list.dated);
 }
 
-std::string source_of(const Origin& origin, const Ledger& ledger,
-                      const model::AttributeSelection& selection) {
-  if (origin.price != nullptr) return price_source(*origin.price, ledger);
+std::string source_of(const Origin& origin, const model::AttributeSelection& selection) {
+  if (origin.price != nullptr) return price_source(*origin.price);
   return origin.key ? selection.name(origin.key) : "";
 }
 
@@ -59,8 +51,8 @@ std::vector<EvidenceRow> evidence_of(const Ledger& ledger,
   for (const SuppressedEntry& kept_out : ledger.suppressed) add(kept_out.entry, kept_out.why);
   std::vector<EvidenceRow> rows;
   for (const auto& [origin, sum] : sums) {
-    rows.push_back({origin.basis, origin.suppression, source_of(origin, ledger, selection),
-                    sum.cost, sum.entries});
+    rows.push_back(
+        {origin.basis, origin.suppression, source_of(origin, selection), sum.cost, sum.entries});
   }
   std::sort(rows.begin(), rows.end(), [](const EvidenceRow& a, const EvidenceRow& b) {
     return std::tie(a.suppression, a.basis, b.cost, a.source, a.entries) <

@@ -91,7 +91,8 @@ bool DailyHours::hold_at(model::Instant at) const {
   return from < until ? from <= time && time < until : from <= time || time < until;
 }
 
-ModelPrice::ModelPrice(PriceEntry entry) : entry_(std::move(entry)) {
+ModelPrice::ModelPrice(PriceEntry entry, const PriceSource& list)
+    : entry_(std::move(entry)), list_(&list) {
   charged_.reserve(entry_.periods.size());
   for (const PricePeriod& period : entry_.periods) {
     PricePeriod charged{period.from, period.hours, {}};

@@ -44,6 +44,7 @@ struct Cliff {
   [[nodiscard]] bool holds_for(std::int64_t input) const {
     return counts_at_border ? input >= tokens : input > tokens;
   }
+  friend bool operator==(const Cliff&, const Cliff&) = default;
 };
 
 struct RateCard {
@@ -52,6 +53,7 @@ struct RateCard {
 
   [[nodiscard]] bool is_empty() const { return rates.are_empty() && cliffs.empty(); }
   [[nodiscard]] const Rates& for_input(std::int64_t tokens) const;
+  friend bool operator==(const RateCard&, const RateCard&) = default;
 };
 
 // Each day in UTC, from the one time of day until just before the other; over midnight when `until`
@@ -90,10 +92,17 @@ struct PriceEntry {
   std::vector<PricePeriod> periods;
 };
 
+// What a report says of where its prices are from.
+struct PriceSource {
+  std::string name;   // the file, as the user named it; "built in"; "--price"
+  std::string kind;   // "LiteLLM", "genai-prices", "trace-cost", ...
+  std::string dated;  // "2026-08-21"; empty: the list does not tell
+};
+
 class ModelPrice {
  public:
-  // `entry` has at least one period.
-  explicit ModelPrice(PriceEntry entry);
+  // `entry` has at least one period; `list` must outlive this.
+  ModelPrice(PriceEntry entry, const PriceSource& list);
 
   // Tokens by rates, exactly, times the discount, rounded once, half to even, to 10^-12 dollars.
   // Empty, which is unpriced, when tokens of a kind were used that has no rate, no period holds at
@@ -104,6 +113,7 @@ class ModelPrice {
                                                    Discount discount = {}) const;
 
   [[nodiscard]] const PriceEntry& entry() const { return entry_; }
+  [[nodiscard]] const PriceSource& list() const { return *list_; }
   // The entry's periods with a rate wherever one follows from another: a service tier without one
   // of its own has the standard one, cached input without one is charged as input, reasoning as
   // output, audio as text.
@@ -113,6 +123,7 @@ class ModelPrice {
 
  private:
   PriceEntry entry_;
+  const PriceSource* list_;
   std::vector<PricePeriod> charged_;
 };
 

@@ -36,13 +36,13 @@ std::vector<std::string_view> sellers(std::string_view provider, const Provider*
 
 Hit find_as(const PriceTable& table, std::string_view seller, const NameForm& form) {
   if (const ModelPrice* price = table.find(seller, form.name)) return {price, form.step};
-  return {table.find_dotted(seller, without_dots(form.name)), NameStep::Dots};
+  return {table.find_dotted(seller, form.name), NameStep::Dots};
 }
 
 Hit find_anywhere(const PriceTable& table, const NameForm& form) {
   if (!form.provider.empty()) return find_as(table, form.provider, form);
   if (const ModelPrice* price = table.find_anywhere(form.name)) return {price, form.step};
-  return {table.find_dotted_anywhere(without_dots(form.name)), NameStep::Dots};
+  return {table.find_dotted_anywhere(form.name), NameStep::Dots};
 }
 
 }  // namespace
@@ -145,9 +145,10 @@ std::optional<MatchedPrice> PriceBook::find(std::string_view provider,
 std::optional<std::string> PriceBook::suggestion(std::string_view model) const {
   std::vector<std::string_view> names;
   for (const PriceTable* table : tables()) {
-    for (const ModelPrice& price : table->models()) {
-      names.emplace_back(price.entry().name);
-      names.insert(names.end(), price.entry().names.begin(), price.entry().names.end());
+    for (std::size_t i = 0; i < table->size(); ++i) {
+      const PriceEntry& entry = table->model(i).entry();
+      names.emplace_back(entry.name);
+      names.insert(names.end(), entry.names.begin(), entry.names.end());
     }
   }
   for (const NameForm& form : forms_of(model)) {

@@ -28,7 +28,7 @@ std::variant<Rate, std::string_view> read_rate(std::string_view text, PriceUnit 
   const base::DecimalReading read = base::read_decimal(text, scale_of(unit), Rate::kLargestAttos);
   if (read.value && (read.value->units < 0 || text.starts_with('-'))) return "negative";
   if (read.value) return Rate{static_cast<std::int64_t>(read.value->units)};
-  return read.fault == base::DecimalFault::OutOfRange ? "more than 1 dollar a token" : "no number";
+  return read.fault == base::DecimalFault::OutOfRange ? kAbsurd : "no number";
 }
 
 Rates Rates::or_else(const Rates& others) const {

@@ -15,9 +15,9 @@ namespace trace_cost::cost {
 
 struct Rate {
   static constexpr int kScale = 18;
-  // A dollar for each token, a thousand times what the dearest model costs: beyond it the unit is
-  // wrong.
-  static constexpr std::int64_t kLargestAttos = 1'000'000'000'000'000'000;
+  // 10'000 dollars for a million tokens, which is more than ten times the dearest model: beyond it
+  // the unit is wrong.
+  static constexpr std::int64_t kLargestAttos = 10'000'000'000'000'000;
 
   std::int64_t attos = 0;  // 10^-18 dollars, in [0, kLargestAttos]
 
@@ -30,8 +30,8 @@ struct Rate {
 enum class PriceUnit : std::uint8_t { Token, Thousand, Million };
 
 // Reads decimal text ("1e-07", "2.9999900000000002e-06"); digits beyond 10^-18 dollars a token are
-// rounded half to even. Else why it is no price: "negative", "no number", "more than 1 dollar a
-// token".
+// rounded half to even. Else why it is no price: "negative", "no number", kAbsurd.
+inline constexpr std::string_view kAbsurd = "more than 10000 dollars for a million tokens";
 std::variant<Rate, std::string_view> read_rate(std::string_view text, PriceUnit unit);
 
 // One rate for each bucket, or none.

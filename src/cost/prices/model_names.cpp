@@ -127,6 +127,14 @@ bool take_date(std::string_view& name) {
   return true;
 }
 
+// Google numbers what others date: "gemini-2.0-flash-001".
+bool take_stable_version(std::string_view& name) {
+  const std::string_view number = dashed_ending(name, 3);
+  if (!name.starts_with("gemini-") || digits_at(number, 0) != 3) return false;
+  name.remove_suffix(4);
+  return true;
+}
+
 // --- the steps in their order
 
 class Forms {
@@ -195,7 +203,7 @@ class Forms {
   void take_snapshot_date() {
     const std::string written = last();
     std::string_view name = written;
-    if (take_date(name)) add(std::string(name), NameStep::Date);
+    if (take_date(name) || take_stable_version(name)) add(std::string(name), NameStep::Date);
   }
 
  private:

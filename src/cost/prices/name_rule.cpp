@@ -179,11 +179,11 @@ bool NameRule::fits(std::string_view name) const {
 std::vector<std::string> NameRule::plain_names() const {
   std::vector<std::string> names;
   for (const auto& conditions : alternatives_) {
-    if (conditions.size() != 1) continue;
-    const NameTest test = conditions.front().test;
-    if (test == NameTest::Equals || test == NameTest::StartsWith) {
-      names.push_back(conditions.front().text);
-    }
+    if (conditions.size() != 1 || conditions.front().test == NameTest::Pattern) continue;
+    const std::string& text = conditions.front().text;
+    const bool is_whole =
+        !text.empty() && std::string_view("-@/.:_").find(text.back()) == std::string_view::npos;
+    if (is_whole) names.push_back(text);
   }
   return names;
 }

@@ -28,7 +28,8 @@ class NameRule {
   [[nodiscard]] bool is_empty() const { return alternatives_.empty(); }
   // `name` in lower case.
   [[nodiscard]] bool fits(std::string_view name) const;
-  // Names that alone are enough to fit: those of alternatives that are one Equals or StartsWith.
+  // Texts that fit by themselves: those of alternatives with a single condition that is no pattern.
+  // Not those that end in the middle of a name.
   [[nodiscard]] std::vector<std::string> plain_names() const;
 
  private:

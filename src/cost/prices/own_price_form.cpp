@@ -182,6 +182,10 @@ PriceEntry read_model(const JsonValue& model, const FileDefaults& defaults, Pric
   const bool has_periods_only =
       entry.periods.size() > 1 && entry.periods.front()[ServiceTier::Standard].is_empty();
   if (has_periods_only) entry.periods.erase(entry.periods.begin());
+  if (faults.take_absurd()) {
+    faults.tell(model.line, fmt::format("\"{}\" costs {}; prices are dollars for a million tokens",
+                                        entry.name, kAbsurd));
+  }
   if (entry.name.empty()) faults.tell(model.line, "a model without a \"name\"");
   if (!has_rates(entry)) {
     faults.tell(model.line, fmt::format("\"{}\" has no price; expected one of {}", entry.name,
@@ -216,9 +220,13 @@ FileDefaults read_defaults(const JsonValue& root, PriceFaults& faults) {
 
 bool is_own_price_form(const JsonValue& root) {
   const JsonValue* schema = root.find("schema");
-  if (schema != nullptr && schema->text.starts_with("trace-cost.prices")) return true;
+  if (schema != nullptr && schema->text.starts_with("trace-cost.price-list")) return true;
   const JsonValue* models = root.find("models");
   return models != nullptr && models->is(JsonKind::List);
+}
+
+PriceEntry read_own_price_model(const JsonValue& model, PriceFaults& faults) {
+  return read_model(model, {}, faults);
 }
 
 PriceTable read_own_price_form(const JsonValue& root, std::string name, PriceFaults& faults) {

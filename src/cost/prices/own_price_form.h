@@ -1,6 +1,6 @@
 // The project's own form of a price list, as docs/prices.md describes it:
 //
-//   { "schema": "trace-cost.prices.v1", "dated": "2026-08-21", "source": "…",
+//   { "schema": "trace-cost.price-list.v1", "dated": "2026-08-21", "source": "…",
 //     "models": [ { "provider": "openai", "name": "gpt-4o", "input": "2.5", "output": "10" } ],
 //     "aliases": { "our-deployment": "gpt-4o" } }
 //
@@ -13,9 +13,12 @@
 
 namespace trace_cost::cost {
 
-inline constexpr std::string_view kOwnPriceSchema = "trace-cost.prices.v1";
+inline constexpr std::string_view kOwnPriceSchema = "trace-cost.price-list.v1";
 
 bool is_own_price_form(const base::JsonValue& root);
+
+// One of the "models", which tells all of itself.
+PriceEntry read_own_price_model(const base::JsonValue& model, PriceFaults& faults);
 
 // `name` is what the file is called.
 PriceTable read_own_price_form(const base::JsonValue& root, std::string name, PriceFaults& faults);

@@ -22,7 +22,7 @@ std::string shown(const base::JsonValue& found) {
 void PriceFaults::tell_expected(const base::JsonValue& found, std::string_view expected) {
   const std::string what =
       found.name.empty() ? shown(found) : fmt::format("\"{}\" is {}", found.name, shown(found));
-  tell(found.line, fmt::format("{}; expected {}", what, expected));
+  tell(found.line, fmt::format("{}, expected {}", what, expected));
 }
 
 std::optional<Rate> rate_of(const base::JsonValue& value, PriceUnit unit, PriceFaults& faults) {
@@ -34,9 +34,11 @@ std::optional<Rate> rate_of(const base::JsonValue& value, PriceUnit unit, PriceF
   const auto read = read_rate(value.text, unit);
   if (const Rate* rate = std::get_if<Rate>(&read)) return *rate;
   const std::string_view why = std::get<std::string_view>(read);
-  faults.tell_expected(value, fmt::format("a price in dollars of at most 1 a token, not below zero "
-                                          "({})",
-                                          why));
+  if (why == kAbsurd) {
+    faults.tell_absurd();
+  } else {
+    faults.tell_expected(value, fmt::format("a price in dollars ({})", why));
+  }
   return std::nullopt;
 }
 

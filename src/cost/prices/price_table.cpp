@@ -8,82 +8,137 @@
 
 namespace trace_cost::cost {
 
-namespace {
-
-void put(std::vector<std::size_t>& numbers, std::size_t number) {
-  if (numbers.empty() || numbers.back() != number) numbers.push_back(number);
+PriceTable::Slot& PriceTable::add_slot(std::string_view provider) {
+  Slot& slot = slots_.emplace_back();
+  slot.provider = provider;
+  return slot;
 }
 
-}  // namespace
+// Of the slot that was added last.
+void PriceTable::index(std::string_view name) {
+  const std::size_t number = slots_.size() - 1;
+  std::string lower = lower_name(name);
+  std::string folded = without_dots(lower);
+  if (folded != lower) dotted_names_.emplace(std::move(folded), number);
+  names_.emplace(std::move(lower), number);
+}
 
 void PriceTable::add(PriceEntry entry, NameRule rule) {
-  const std::size_t number = models_.size();
-  const auto index = [&](std::string_view name) {
-    const std::string lower = lower_name(name);
-    put(names_[lower], number);
-    put(dotted_names_[without_dots(lower)], number);
-  };
+  Slot& slot = add_slot(entry.provider);
   index(entry.name);
   for (const std::string& name : entry.names) index(name);
-  if (!rule.is_empty()) rules_.emplace_back(number, std::move(rule));
-  models_.emplace_back(std::move(entry));
+  if (!rule.is_empty()) rules_.emplace(slots_.size() - 1, std::move(rule));
+  std::call_once(slot.once, [&] { slot.price.emplace(std::move(entry), *source_); });
+}
+
+void PriceTable::add(const DeferredEntry& entry, ReadEntry read) {
+  Slot& slot = add_slot(entry.provider);
+  slot.text = entry.text;
+  slot.read = read;
+  for (const std::string_view name : entry.names) index(name);
 }
 
 void PriceTable::add_alias(std::string_view name, std::string model) {
   aliases_[lower_name(name)] = std::move(model);
 }
 
-const ModelPrice* PriceTable::of(std::string_view provider, const Index& index,
-                                 const std::string& name) const {
-  const auto found = index.find(name);
-  if (found == index.end()) return nullptr;
-  const ModelPrice* of_all = nullptr;
-  for (auto number = found->second.rbegin(); number != found->second.rend(); ++number) {
-    const ModelPrice& price = models_[*number];
-    if (price.entry().provider == provider) return &price;
-    if (price.entry().provider.empty() && of_all == nullptr) of_all = &price;
-  }
-  return of_all;
+const ModelPrice& PriceTable::model(std::size_t number) const {
+  const Slot& slot = slots_[number];
+  std::call_once(slot.once, [&] { slot.price.emplace(slot.read(slot.text), *source_); });
+  return *slot.price;
 }
 
-const ModelPrice* PriceTable::anywhere(const Index& index, const std::string& name) const {
-  const auto found = index.find(name);
-  if (found == index.end()) return nullptr;
-  if (const Provider* maker = maker_of(name)) {
-    if (const ModelPrice* price = of(maker->id, index, name)) return price;
+PriceTable::Numbers PriceTable::named(const std::string& name) const {
+  Numbers numbers;
+  const auto range = names_.equal_range(name);
+  for (auto it = range.first; it != range.second; ++it) numbers.push_back(it->second);
+  std::sort(numbers.begin(), numbers.end());
+  return numbers;
+}
+
+PriceTable::Numbers PriceTable::named_dotted(const std::string& name) const {
+  const std::string folded = without_dots(name);
+  Numbers numbers = named(folded);
+  const auto range = dotted_names_.equal_range(folded);
+  for (auto it = range.first; it != range.second; ++it) numbers.push_back(it->second);
+  std::sort(numbers.begin(), numbers.end());
+  return numbers;
+}
+
+const ModelPrice* PriceTable::of(std::string_view provider, const Numbers& numbers) const {
+  std::optional<std::size_t> found;
+  for (const std::size_t number : numbers) {
+    const std::string& seller = slots_[number].provider;
+    const bool is_theirs = seller == provider;
+    const bool is_better = is_theirs || !found || slots_[*found].provider.empty();
+    if ((is_theirs || seller.empty()) && is_better) found = number;
   }
-  const std::string& provider = models_[found->second.back()].entry().provider;
-  const bool is_only_one =
-      std::all_of(found->second.begin(), found->second.end(),
-                  [&](std::size_t number) { return models_[number].entry().provider == provider; });
-  return is_only_one ? of(provider, index, name) : of({}, index, name);
+  return found ? &model(*found) : nullptr;
+}
+
+const ModelPrice* PriceTable::anywhere(const Numbers& numbers, const std::string& name) const {
+  if (numbers.empty()) return nullptr;
+  if (const Provider* maker = maker_of(name)) {
+    if (const ModelPrice* price = of(maker->id, numbers)) return price;
+  }
+  const std::string& provider = slots_[numbers.back()].provider;
+  const bool is_only_one = std::all_of(numbers.begin(), numbers.end(), [&](std::size_t number) {
+    return slots_[number].provider == provider;
+  });
+  return is_only_one ? of(provider, numbers) : of({}, numbers);
 }
 
 const ModelPrice* PriceTable::by_rule(std::string_view provider, const std::string& name) const {
   for (const auto& [number, rule] : rules_) {
-    if (models_[number].entry().provider == provider && rule.fits(name)) return &models_[number];
+    if (slots_[number].provider == provider && rule.fits(name)) return &model(number);
   }
   return nullptr;
 }
 
+std::vector<std::string> PriceTable::further_names(std::size_t number) const {
+  const PriceEntry& entry = model(number).entry();
+  std::vector<std::string> names = entry.names;
+  const auto rule = rules_.find(number);
+  if (rule == rules_.end()) return names;
+  for (const std::string& name : rule->second.plain_names()) {
+    const bool is_new = name != lower_name(entry.name) &&
+                        std::find(names.begin(), names.end(), name) == names.end();
+    if (is_new && find(entry.provider, name) == &model(number)) names.push_back(name);
+  }
+  return names;
+}
+
 const ModelPrice* PriceTable::find(std::string_view provider, const std::string& name) const {
-  const ModelPrice* const price = of(provider, names_, name);
+  const ModelPrice* const price = of(provider, named(name));
   return price != nullptr ? price : by_rule(provider, name);
 }
 
+// Of the first provider whose rules fit, where no other one's do.
+const ModelPrice* PriceTable::by_any_rule(const std::string& name) const {
+  if (const Provider* maker = maker_of(name)) {
+    if (const ModelPrice* price = by_rule(maker->id, name)) return price;
+  }
+  std::optional<std::size_t> found;
+  for (const auto& [number, rule] : rules_) {
+    if (!rule.fits(name)) continue;
+    if (found && slots_[*found].provider != slots_[number].provider) return nullptr;
+    if (!found) found = number;
+  }
+  return found ? &model(*found) : nullptr;
+}
+
 const ModelPrice* PriceTable::find_anywhere(const std::string& name) const {
-  if (const ModelPrice* price = anywhere(names_, name)) return price;
-  const Provider* const maker = maker_of(name);
-  return maker != nullptr ? by_rule(maker->id, name) : nullptr;
+  const ModelPrice* const price = anywhere(named(name), name);
+  return price != nullptr ? price : by_any_rule(name);
 }
 
 const ModelPrice* PriceTable::find_dotted(std::string_view provider,
                                           const std::string& name) const {
-  return of(provider, dotted_names_, name);
+  return of(provider, named_dotted(name));
 }
 
 const ModelPrice* PriceTable::find_dotted_anywhere(const std::string& name) const {
-  return anywhere(dotted_names_, name);
+  return anywhere(named_dotted(name), name);
 }
 
 }  // namespace trace_cost::cost

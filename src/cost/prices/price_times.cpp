@@ -27,6 +27,7 @@ std::optional<model::Instant> price_start(const base::JsonValue& value, PriceFau
 
 std::optional<model::Nanos> time_of_day(std::string_view text) {
   if (text.ends_with('Z')) text.remove_suffix(1);
+  if (text.ends_with("+00:00")) text.remove_suffix(6);
   const bool has_seconds = text.size() == 8;
   if (text.size() != 5 && !has_seconds) return std::nullopt;
   if (text[2] != ':' || (has_seconds && text[5] != ':')) return std::nullopt;

@@ -81,4 +81,10 @@ TEST_CASE("base/json_document: nesting has a limit") {
   CHECK(deep.message == "nested deeper than 64 levels");
 }
 
+TEST_CASE("base/json_document: what is quoted is read as it was") {
+  const std::string text = "a \"b\" \\ \n \x01 \xC3\xA9";
+  CHECK(tree("[" + quoted_json(text) + "]").items[0].text == text);
+  CHECK(quoted_json("x\xFFy") == "\"x\\ufffdy\"");
+}
+
 }  // namespace trace_cost::base
