@@ -13,6 +13,7 @@
 #include "cli/again.h"
 #include "cli/analyse.h"
 #include "cli/baseline_option.h"
+#include "cli/begin_policy.h"
 #include "cli/check_reports.h"
 #include "cli/commands.h"
 #include "cli/exit_code.h"
@@ -38,6 +39,7 @@ struct CheckOptions {
   std::vector<std::string> reports;
   BaselineOptions baseline;
   bool strict = false;
+  bool init = false;
 };
 
 int exit_code(policy::Outcome outcome) {
@@ -85,6 +87,7 @@ struct Agreement {
 
 base::Result<Agreement> settle_agreement(const CheckOptions& options) {
   Agreement agreement;
+  if (options.init) return agreement;
   auto policy = read_policy(options.policy);
   if (!policy) return policy.error();
   agreement.policy = std::move(*policy);
@@ -119,10 +122,20 @@ base::Result<Wanted> settle_analyses(const CheckOptions& options, const policy::
   return settle_wanted(options.input, judge, {parts, {}});
 }
 
+policy::Evidence evidence_of(const Wanted& wanted, const report::Analysis& analysis) {
+  policy::Evidence evidence;
+  evidence.forest = analysis.forest.get();
+  evidence.ledger = &analysis.ledger;
+  evidence.propagation = &analysis.propagation;
+  evidence.diagnostics = &analysis.diagnostics;
+  evidence.selection = &wanted.selection;
+  evidence.legs = analysis.legs;
+  return evidence;
+}
+
 std::vector<policy::Question> all_questions(const Agreement& agreement, const Wanted& wanted,
                                             const report::Analysis& analysis) {
-  const policy::Evidence evidence{analysis.forest.get(), &analysis.ledger,  &analysis.propagation,
-                                  &analysis.diagnostics, &wanted.selection, analysis.legs};
+  const policy::Evidence evidence = evidence_of(wanted, analysis);
   const policy::Policy& policy = agreement.policy;
   auto questions = policy::standing_questions(
       evidence, policy.strict ? policy::Damage::Fails : policy::Damage::Reported);
@@ -186,6 +199,7 @@ int tell(const KnownVerdict& judged, const Agreement& agreement, const CheckOpti
 
 int run(const CheckOptions& options, const Session& session) {
   if (!has_something_to_read(options.input, session)) return kCannotDo;
+  if (options.init && is_policy_there(options.policy.file, session)) return kCannotDo;
   const auto agreement = settle_agreement(options);
   if (!agreement) return refuse_each(session, agreement.error().message);
   if (would_overwrite_input(options, *agreement, session)) return kCannotDo;
@@ -194,6 +208,9 @@ int run(const CheckOptions& options, const Session& session) {
   const report::Analysis analysis =
       analyse(options.input, *wanted, progress_place(options.output, session));
   if (!has_spans(analysis, options.output, session)) return kCannotDo;
+  if (options.init) {
+    return begin_policy(options.policy.file, evidence_of(*wanted, analysis), session);
+  }
 
   const auto judged = judge_with(agreement->baseline, all_questions(*agreement, *wanted, analysis),
                                  terms_of(*agreement, analysis));
@@ -220,6 +237,10 @@ Action add_check_command(CLI::App& app) {
   add_choice(app, {"--fail-on", "The lowest severity that fails (default: error)", "SEVERITY"},
              kSeverities, options->fail_on);
   add_switch(app, {"--strict", "Damaged records fail the check", ""}, options->strict);
+  add_switch(
+      app,
+      {"--init", "Write a policy file from a capture that is as it should be, judge nothing", ""},
+      options->init);
   add_text(app, {"--now", "The day for which suppressions must hold (default: today)", "DAY"},
            options->now);
   add_text(app, {"--baseline", "File of findings that are known: they pass, new ones fail", "FILE"},

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "policy/rule_book.h"
+#include "policy/toml_text.h"
 #include "policy/toml_value.h"
 
 namespace trace_cost::policy {
@@ -44,28 +45,11 @@ void read_known(const TomlValue& list, Known& known) {
 
 constexpr std::array kBaselineKeys{Key<Known>{"known", read_known}};
 
-// A TOML basic string. Names are bytes of a dump; what is no UTF-8 cannot stand in a TOML file and
-// becomes U+FFFD, in whoever reads it too.
-std::string quoted(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (byte < 0x20 || byte == 0x7F) {
-      out += fmt::format("\\u{:04X}", byte);
-    } else {
-      out += c;
-    }
-  }
-  return out + "\"";
-}
-
 std::string entry_text(const Identity& id) {
-  std::string line = fmt::format("  {{ rule = {}, check = {}", quoted(id.rule), quoted(id.check));
+  std::string line =
+      fmt::format("  {{ rule = {}, check = {}", toml_quoted(id.rule), toml_quoted(id.check));
   const auto add = [&](std::string_view key, const std::optional<std::string>& name) {
-    if (name) line += fmt::format(", {} = {}", key, quoted(*name));
+    if (name) line += fmt::format(", {} = {}", key, toml_quoted(*name));
   };
   add("caller", id.caller);
   add("callee", id.callee);

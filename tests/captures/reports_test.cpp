@@ -32,6 +32,7 @@ class ReportFile {
   [[nodiscard]] std::string option(const char* kind) const {
     return std::string(" --report ") + kind + "=" + path_.string();
   }
+  [[nodiscard]] std::string path() const { return path_.string(); }
   [[nodiscard]] Json json() const { return read_json(path_); }
 
  private:
@@ -126,6 +127,19 @@ TEST_CASE("captures: a fingerprint does not depend on which traces a finding was
   for (const Json& issue : after.json()) again += known.count(issue.at("fingerprint"));
   CHECK(known.size() == before.json().size());
   CHECK(again >= 3);  // the same faults were injected into both runs
+}
+
+TEST_CASE("captures: a policy of --init is passed by the capture that it was made from") {
+  for (const char* capture :
+       {"python-console/no-faults", "otlp-json/fifty-users", "bad-input/hostile-names.jsonl",
+        "otlp-json/children-outlive.jsonl", "python-console/sdk-versions/head.txt"}) {
+    CAPTURE(capture);
+    const ReportFile file(".toml");
+    const std::string policy = " --policy " + file.path();
+    CHECK(run("check --init" + policy, {capture}).exit == 0);
+    CHECK(run("check" + policy, {capture}).exit == 0);
+    CHECK(run("check --init" + policy, {capture}).exit == 2);
+  }
 }
 
 }  // namespace trace_cost::captures
