@@ -7,8 +7,10 @@
 #include <system_error>
 #include <utility>
 
+#include "cost/budget_findings.h"
 #include "cost/cost_findings.h"
 #include "cost/doubt_findings.h"
+#include "cost/top_parts.h"
 #include "input/capture_reader.h"
 #include "latency/self_time.h"
 #include "model/hop.h"
@@ -23,11 +25,8 @@ std::vector<model::Finding> all_findings(const report::Analysis& analysis, const
   model::append(policy::damage_findings(*analysis.capture, policy::Damage::Reported), found);
   model::append(cost::money_findings(*analysis.ancestry, analysis.ledger, wanted.selection), found);
   model::append(cost::doubt_findings(*analysis.capture, analysis.ledger), found);
-  for (const cost::Budget& budget : wanted.budgets) {
-    model::append(
-        cost::budget_findings(budget, cost::spendings(budget, *analysis.ancestry, analysis.ledger),
-                              *analysis.capture),
-        found);
+  for (const cost::BudgetOutcome& outcome : analysis.budgets) {
+    model::append(cost::budget_findings(outcome, *analysis.capture), found);
   }
   model::sort_findings(found);
   return found;
@@ -58,6 +57,10 @@ void count_money(const Wanted& wanted, unsigned threads, report::Analysis& analy
   if (wanted.parts.have(Part::Costs)) {
     analysis.evidence = cost::evidence_of(analysis.ledger, wanted.selection);
     analysis.costs = cost::sum_costs(ancestry, analysis.ledger, wanted.by);
+  }
+  for (const cost::Budget& budget : wanted.budgets) {
+    analysis.budgets.push_back(cost::judge_budget(budget, ancestry, analysis.ledger));
+    cost::find_top_parts(ancestry, analysis.ledger, wanted.fields, analysis.budgets.back());
   }
   if (wanted.parts.have(Part::Traces)) {
     analysis.users = cost::attribute_spans(ancestry, wanted.fields[cost::Field::User], {}, threads);
@@ -127,11 +130,11 @@ base::Result<Wanted> settle_wanted(const InputOptions& input, const JudgeOptions
   if (judges_calls(purpose.parts)) {
     wanted.peers = propagation::select_peer_keys(wanted.selection);
   }
-  for (const std::string& text : judge.budgets) {
-    const auto budget = cost::read_budget(text, wanted.fields, wanted.selection);
-    if (!budget) return budget.error();
-    wanted.budgets.push_back(*budget);
-  }
+  cost::BudgetWords words = judge.budgets;
+  if (judge.counts_credits) words.credits = cost::Credits::Counted;
+  auto budgets = cost::read_budgets(words, wanted.fields, wanted.selection);
+  if (!budgets) return budgets.error();
+  wanted.budgets = *std::move(budgets);
   const std::vector<std::string> by_user{"user"};
   for (const std::string& name : purpose.by.empty() ? by_user : purpose.by) {
     const auto dimension = cost::Dimension::parse(name, wanted.fields, wanted.selection);

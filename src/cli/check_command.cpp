@@ -94,8 +94,9 @@ base::Result<Agreement> settle_agreement(const CheckOptions& options) {
   if (!options.fail_on.empty()) agreement.policy.fail_on = options.fail_on;
   if (options.strict) agreement.policy.strict = true;
   agreement.found_policy = options.policy.file.empty() && !agreement.policy.file.empty();
-  for (const std::string& text : options.judge.budgets)
+  for (const std::string& text : options.judge.budgets.budgets) {
     agreement.policy.budgets.push_back({text, {}});
+  }
   const auto now = read_now(options.now, agreement.policy);
   if (!now) return now.error();
   agreement.now = *now;
@@ -112,8 +113,12 @@ base::Result<Agreement> settle_agreement(const CheckOptions& options) {
 }
 
 base::Result<Wanted> settle_analyses(const CheckOptions& options, const policy::Policy& policy) {
-  JudgeOptions judge;
-  for (const policy::BudgetTerms& terms : policy.budgets) judge.budgets.push_back(terms.text);
+  JudgeOptions judge = options.judge;
+  judge.budgets.budgets.clear();
+  for (const policy::BudgetTerms& terms : policy.budgets) {
+    judge.budgets.budgets.push_back(terms.text);
+    judge.budgets.origins.push_back(policy::text_of(terms.place));
+  }
   const bool asks_for_legs =
       std::any_of(policy.latency.begin(), policy.latency.end(),
                   [](const policy::LatencyLimit& limit) { return limit.leg.has_value(); });
@@ -139,9 +144,9 @@ std::vector<policy::Question> all_questions(const Agreement& agreement, const Wa
   const policy::Policy& policy = agreement.policy;
   auto questions = policy::standing_questions(
       evidence, policy.strict ? policy::Damage::Fails : policy::Damage::Reported);
-  for (std::size_t i = 0; i < wanted.budgets.size(); ++i) {
+  for (std::size_t i = 0; i < analysis.budgets.size(); ++i) {
     questions.push_back(
-        policy::budget_question({wanted.budgets[i], policy.budgets[i].place}, evidence));
+        policy::budget_question(analysis.budgets[i], policy.budgets[i].place, evidence));
   }
   if (agreement.bill) questions.push_back(policy::bill_question(*agreement.bill, evidence));
   auto asked = policy::policy_questions(policy, evidence, agreement.now);
@@ -225,7 +230,7 @@ Action add_check_command(CLI::App& app) {
   static constexpr std::array<std::string_view, 2> kSeverities{"error", "warning"};
   const auto options = std::make_shared<CheckOptions>();
   add_input_options(app, options->input);
-  add_budget_option(app, options->judge);
+  add_budget_options(app, options->judge);
   add_policy_options(app, options->policy);
   add_text(app, {"--bill", "What the provider charged; the sum of all costs must agree", "DOLLARS"},
            options->bill);

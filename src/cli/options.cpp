@@ -143,13 +143,29 @@ void add_file_options(CLI::App& command, OutputOptions& options) {
   allow_one_of(command, {"--quiet", "--verbose"});
 }
 
-void add_budget_option(CLI::App& command, JudgeOptions& options) {
+void add_budget_options(CLI::App& command, JudgeOptions& options) {
+  cost::BudgetWords& words = options.budgets;
   add_list(command,
            {"--budget",
-            "Limit in dollars for each user, trace, model, ... or for the total: user=0.50 "
+            "Limit in dollars, tokens or calls for each user, trace, model, ... or for the total, "
+            "for the capture or a window of it: user=0.50, user/1d=5, trace=20000tokens "
             "(repeatable)",
-            "SCOPE=DOLLARS"},
-           Separator::None, options.budgets);
+            "SCOPE[/WINDOW]=LIMIT"},
+           Separator::None, words.budgets);
+  add_list(command,
+           {"--budget-override",
+            "Another limit for one of them: user=vip@example.com:50.00 (repeatable)",
+            "SCOPE=VALUE:LIMIT"},
+           Separator::None, words.overrides);
+  add_list(command,
+           {"--warn-at", "Parts of a limit to warn at (default: 80%), or off", "PERCENT,..."},
+           Separator::Comma, words.warn_at);
+  add_text(command,
+           {"--timezone", "Where the days of budgets begin: UTC (default) or an offset like +05:30",
+            "OFFSET"},
+           words.timezone);
+  add_switch(command, {"--budget-credits", "Let costs below zero lower what was spent", ""},
+             options.counts_credits);
 }
 
 report::RenderOptions render_options(const OutputOptions& options, const Terminal& terminal) {

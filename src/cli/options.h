@@ -13,6 +13,7 @@
 
 #include "cli/price_options.h"
 #include "cli/terminal.h"
+#include "cost/budget_words.h"
 
 namespace CLI {  // NOLINT(readability-identifier-naming): not ours
 class App;
@@ -48,7 +49,8 @@ struct OutputOptions {
 };
 
 struct JudgeOptions {
-  std::vector<std::string> budgets;
+  cost::BudgetWords budgets;  // but for what counts_credits says
+  bool counts_credits = false;
 };
 
 void add_input_options(CLI::App& command, InputOptions& options);
@@ -57,7 +59,8 @@ void add_output_options(CLI::App& command, std::span<const std::string_view> for
                         OutputOptions& options);
 // Of these, what suits a command that prints no document: where to, and how loud.
 void add_file_options(CLI::App& command, OutputOptions& options);
-void add_budget_option(CLI::App& command, JudgeOptions& options);
+// A policy file may hold the budgets that the other options are about.
+void add_budget_options(CLI::App& command, JudgeOptions& options);
 
 // What a command's own option is called and what help says about it. `value` names what follows it.
 struct Words {

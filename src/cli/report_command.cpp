@@ -47,7 +47,10 @@ Action add_report_command(CLI::App& app) {
   request->purpose.parts = {Part::Costs, Part::Traces, Part::Legs, Part::Propagation,
                             Part::Findings};
   add_input_options(app, request->input);
-  add_budget_option(app, request->judge);
+  add_budget_options(app, request->judge);
+  for (const char* name : {"--budget-override", "--warn-at", "--timezone", "--budget-credits"}) {
+    make_need(app, name, "--budget");
+  }
   add_output_options(app, kFormats, request->output);
   return [request](const Session& session) { return show(*request, report_document, session); };
 }

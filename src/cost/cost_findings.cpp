@@ -16,13 +16,9 @@ using model::Certainty;
 using model::Finding;
 using model::FindingSeverity;
 
-enum class Number : std::size_t { Budget, Bill, Unreadable, Nobody, Negative, Tokens };
+enum class Number : std::size_t { Bill, Unreadable, Nobody, Negative, Tokens };
 
-constexpr std::array<model::Rule, 6> kRules{{
-    {"TC-B001", "budget exceeded", FindingSeverity::Error, Certainty::Certain,
-     "The charges of one user, trace, model or of all together add up to more than was agreed. The "
-     "sum is exact, and spending exactly the limit is still within it.",
-     "open the trace in which the limit was crossed, or raise the limit"},
+constexpr std::array<model::Rule, 5> kRules{{
     {"TC-B002", "bill and traces differ", FindingSeverity::Error, Certainty::Certain,
      "The sum of all charges, with and without a user, lies further from the bill than the margin. "
      "Traces below the bill: calls that were not traced, sampled away or carry no cost. Traces "
@@ -142,29 +138,6 @@ std::vector<Finding> money_findings(const model::Ancestry& ancestry, const Ledge
   if (negative.count > 0) found.push_back(std::move(negative));
   Finding nobody = nobody_finding(capture, ledger);
   if (nobody.count > 0) found.push_back(std::move(nobody));
-  return found;
-}
-
-std::vector<Finding> budget_findings(const Budget& budget, const std::vector<Spending>& spendings,
-                                     const model::Capture& capture) {
-  std::vector<Finding> found;
-  for (const Spending& breach : spendings) {
-    if (!breach.is_beyond(budget)) continue;
-    const model::Span& span = capture.span(breach.crossed_at);
-    Finding finding = model::finding_of(rule(Number::Budget));
-    const std::string who =
-        breach.who ? fmt::format("{} {}", budget.name, *breach.who) : "the total";
-    const auto ratio = model::millionths(breach.spent, budget.limit);
-    const std::string of_limit = ratio ? fmt::format(" ({})", percent(*ratio)) : "";
-    const std::string when =
-        span.start == model::kUnknownInstant ? "" : " at " + model::to_rfc3339(span.start);
-    finding.message = fmt::format("BUDGET ALARM: {} spent {} of {}{}, crossed{}", who,
-                                  breach.spent.dollars(), budget.limit.dollars(), of_limit, when);
-    if (budget.name == "user") finding.user = breach.who;
-    if (budget.name == "service") finding.service = breach.who;
-    model::add_example(span, "the limit was crossed here", finding);
-    found.push_back(std::move(finding));
-  }
   return found;
 }
 

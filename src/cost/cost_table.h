@@ -7,12 +7,12 @@
 #include <string>
 #include <vector>
 
-#include "cost/dimension.h"
+#include "cost/joint_grouping.h"
 
 namespace trace_cost::cost {
 
 struct CostRow {
-  std::vector<std::optional<std::string>> keys;  // parallel to CostTable::by; empty: has none
+  Keys keys;  // parallel to CostTable::by
   model::Money cost;
   std::uint64_t traces = 0;  // distinct traces with an entry in this row
   std::uint64_t charges = 0;

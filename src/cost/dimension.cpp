@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 #include "base/nearest_word.h"
 
@@ -19,8 +20,13 @@ constexpr std::array kDimensions{
     DimensionInfo{"session", "which session or conversation"},
     DimensionInfo{"tenant", "which tenant (tenant.id, or --tenant-key)"},
     DimensionInfo{"trace", "which request"},
+    DimensionInfo{"span", "which single call"},
     DimensionInfo{"operation", "which span name spent it"},
+    DimensionInfo{"status", "how the call ended: ok, error or unset"},
+    DimensionInfo{"hour", "in which hour, UTC"},
     DimensionInfo{"day", "on which day, UTC"},
+    DimensionInfo{"week", "in which week, UTC"},
+    DimensionInfo{"month", "in which month, UTC"},
 };
 
 constexpr std::string_view kAttribute = "attr:";
@@ -36,7 +42,13 @@ base::Error unknown_dimension(std::string_view spec) {
                       fmt::join(names, ", "))};
 }
 
-std::string day_of(model::Instant instant) { return model::to_rfc3339(instant).substr(0, 10); }
+std::optional<CalendarUnit> calendar_unit(std::string_view name) {
+  if (name == "hour") return CalendarUnit::Hour;
+  if (name == "day") return CalendarUnit::Day;
+  if (name == "week") return CalendarUnit::Week;
+  if (name == "month") return CalendarUnit::Month;
+  return std::nullopt;
+}
 
 }  // namespace
 
@@ -58,13 +70,38 @@ base::Result<Dimension> Dimension::parse(std::string_view spec, const FieldKeys&
   const auto select = [&](Field field) { return select_field(field, keys, selection); };
   if (spec == "session") return ranked(How::Owner, select(Field::Session));
   if (spec == "tenant") return ranked(How::Owner, select(Field::Tenant));
-  if (spec == "model") return ranked(How::Own, keys[Field::Model]);
+  if (spec == "model") return by_model(keys);
   if (spec == "provider") return ranked(How::Own, select(Field::Provider));
-  if (spec == "trace") return ranked(How::Trace, {});
+  if (spec == "trace") return by_trace();
   if (spec == "service") return ranked(How::Service, {});
-  if (spec == "day") return ranked(How::Day, {});
+  if (spec == "span") return ranked(How::Span, {});
   if (spec == "operation") return ranked(How::SpanName, {});
-  return unknown_dimension(spec);
+  if (spec == "status") return ranked(How::Status, {});
+  const std::optional<CalendarUnit> unit = calendar_unit(spec);
+  if (!unit) return unknown_dimension(spec);
+  dimension.unit_ = *unit;
+  return ranked(How::Calendar, {});
+}
+
+Dimension Dimension::by_model(const FieldKeys& keys) {
+  Dimension dimension;
+  dimension.name_ = "model";
+  dimension.how_ = How::Own;
+  dimension.ranking_ = keys[Field::Model];
+  return dimension;
+}
+
+Dimension Dimension::by_trace() {
+  Dimension dimension;
+  dimension.name_ = "trace";
+  dimension.how_ = How::Trace;
+  return dimension;
+}
+
+Dimension Dimension::at(UtcOffset offset) const {
+  Dimension moved = *this;
+  moved.offset_ = offset;
+  return moved;
 }
 
 // Of what is a text of the capture; no text where there is none.
@@ -145,17 +182,71 @@ Grouping group_by_trace(const model::Capture& capture, const Ledger& ledger) {
       [&](std::size_t i) { return model::to_hex(trace_of(i)); });
 }
 
-Grouping group_by_day(const model::Capture& capture, const Ledger& ledger) {
+std::string ids_of(const model::Span& span) {
+  return model::to_hex(span.trace) + "/" + model::to_hex(span.id);
+}
+
+// Of the spans that share their ids with others: the first that has the same.
+std::unordered_map<model::SpanIndex, model::SpanIndex> namesakes(const model::Capture& capture) {
+  std::unordered_map<std::string, model::SpanIndex> first;
+  std::unordered_map<model::SpanIndex, model::SpanIndex> namesake;
+  for (const model::SpanIndex span : capture.id_conflicts()) {
+    namesake[span] = first.try_emplace(ids_of(capture.span(span)), span).first->second;
+  }
+  return namesake;
+}
+
+Grouping group_by_span(const model::Capture& capture, const Ledger& ledger) {
+  const auto span_of = [&](std::size_t i) { return capture.span(ledger.entries[i].span); };
+  const auto namesake = namesakes(capture);
+  return group_by(
+      ledger.entries.size(),
+      [&](std::size_t i) {
+        const model::Span span = span_of(i);
+        if (!span.trace.is_valid() || !span.id.is_valid()) return kNone;
+        const auto shared = namesake.find(ledger.entries[i].span);
+        const model::SpanIndex first =
+            shared == namesake.end() ? ledger.entries[i].span : shared->second;
+        return std::uint64_t{first.number()};
+      },
+      [&](std::size_t i) { return ids_of(span_of(i)); });
+}
+
+struct Calendar {
+  CalendarUnit unit;
+  UtcOffset offset;
+};
+
+Grouping group_by_calendar(const model::Capture& capture, const Ledger& ledger, Calendar by) {
   const auto start_of = [&](std::size_t i) { return capture.span(ledger.entries[i].span).start; };
   return group_by(
       ledger.entries.size(),
       [&](std::size_t i) {
         const model::Instant start = start_of(i);
         if (start == model::kUnknownInstant) return kNone;
-        const auto day = std::chrono::floor<std::chrono::days>(start).time_since_epoch().count();
-        return static_cast<std::uint64_t>(day);
+        return static_cast<std::uint64_t>(period_number(start, by.unit, by.offset));
       },
-      [&](std::size_t i) { return day_of(start_of(i)); });
+      [&](std::size_t i) { return period_name(start_of(i), by.unit, by.offset); });
+}
+
+std::string name_of(model::StatusCode status) {
+  switch (status) {
+    case model::StatusCode::Ok:
+      return "ok";
+    case model::StatusCode::Error:
+      return "error";
+    case model::StatusCode::Unset:
+      break;
+  }
+  return "unset";
+}
+
+Grouping group_by_status(const model::Capture& capture, const Ledger& ledger) {
+  const auto status_of = [&](std::size_t i) { return capture.span(ledger.entries[i].span).status; };
+  return group_by(
+      ledger.entries.size(),
+      [&](std::size_t i) { return static_cast<std::uint64_t>(status_of(i)); },
+      [&](std::size_t i) { return name_of(status_of(i)); });
 }
 
 }  // namespace
@@ -163,7 +254,9 @@ Grouping group_by_day(const model::Capture& capture, const Ledger& ledger) {
 Grouping Dimension::group(const model::Ancestry& ancestry, const Ledger& ledger) const {
   const model::Capture& capture = ancestry.capture();
   if (how_ == How::Trace) return group_by_trace(capture, ledger);
-  if (how_ == How::Day) return group_by_day(capture, ledger);
+  if (how_ == How::Span) return group_by_span(capture, ledger);
+  if (how_ == How::Calendar) return group_by_calendar(capture, ledger, {unit_, offset_});
+  if (how_ == How::Status) return group_by_status(capture, ledger);
   const std::vector<model::Text> values = texts(ancestry, ledger);
   return group_by(
       values.size(), [&](std::size_t i) { return key_of(capture, values[i]); },

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "cost/calendar.h"
 #include "cost/grouping.h"
 #include "cost/ledger.h"
 
@@ -21,8 +22,9 @@ struct DimensionInfo {
 std::span<const DimensionInfo> dimensions();
 
 // One dimension of a run. user, session, tenant and attr:KEY follow the rule of attribution.h
-// (self, ancestor, trace); model and provider are the span's own attributes, operation is its name;
-// trace, service and day (UTC, by the span's start) are there unless the dump does not tell them.
+// (self, ancestor, trace); model and provider are the span's own attributes, operation is its name,
+// status its status code; trace, span, service and the calendar's hour, day, week and month (by the
+// span's start) are there unless the dump does not tell them.
 class Dimension {
  public:
   // `spec` is a name of dimensions() or "attr:KEY"; an attr key is added to `selection`. An error
@@ -33,11 +35,18 @@ class Dimension {
   // "user", "attr:team.id": the name of the column and the key in JSON.
   [[nodiscard]] const std::string& name() const { return name_; }
 
+  // Those of these names.
+  static Dimension by_model(const FieldKeys& keys);
+  static Dimension by_trace();
+
+  // The same with hours, days, weeks and months at `offset`; they are UTC's otherwise.
+  [[nodiscard]] Dimension at(UtcOffset offset) const;
+
   // Ledger::entries by their value; no two groups have the same name.
   [[nodiscard]] Grouping group(const model::Ancestry& ancestry, const Ledger& ledger) const;
 
  private:
-  enum class How { User, Owner, Own, SpanName, Trace, Service, Day };
+  enum class How { User, Owner, Own, SpanName, Trace, Span, Service, Status, Calendar };
   [[nodiscard]] std::vector<model::Text> texts(const model::Ancestry& ancestry,
                                                const Ledger& ledger) const;
   [[nodiscard]] model::Text text_of(const model::Capture& capture, const Entry& entry) const;
@@ -45,6 +54,8 @@ class Dimension {
   std::string name_;
   How how_ = How::Owner;
   model::KeyRanking ranking_;
+  CalendarUnit unit_ = CalendarUnit::Day;  // of How::Calendar
+  UtcOffset offset_;
 };
 
 }  // namespace trace_cost::cost

@@ -8,8 +8,11 @@
 #include <utility>
 
 #include "base/counted.h"
+#include "cost/budget_findings.h"
+#include "cost/budget_text.h"
 #include "cost/cost_findings.h"
 #include "cost/doubt_findings.h"
+#include "cost/limit_words.h"
 #include "policy/coverage.h"
 #include "policy/expectations.h"
 #include "policy/latency_limits.h"
@@ -82,11 +85,10 @@ Question attribution_question(const Evidence& evidence) {
   return question;
 }
 
-std::string most_spent(const std::vector<cost::Spending>& spendings) {
-  if (spendings.empty()) return "no charge belongs to anything it is set for";
-  const cost::Spending& most = spendings.front();
-  const std::string who = most.who ? " by " + *most.who : "";
-  return fmt::format("at most {} spent{}", most.spent.dollars(), who);
+std::string most_spent(const cost::BudgetOutcome& outcome) {
+  if (outcome.spendings.empty()) return "no charge belongs to anything it is set for";
+  const cost::Spending& most = outcome.spendings.front();
+  return fmt::format("{} {}", cost::who_spent(outcome, most), cost::used_of_limit(outcome, most));
 }
 
 // A sum with unreadable costs left out proves that a limit was exceeded, but not that it was kept.
@@ -122,17 +124,18 @@ std::vector<Question> standing_questions(const Evidence& evidence, Damage damage
           attribution_question(evidence)};
 }
 
-Question budget_question(const PlacedBudget& placed, const Evidence& evidence) {
-  const cost::Budget& budget = placed.budget;
+Question budget_question(const cost::BudgetOutcome& outcome, const Place& place,
+                         const Evidence& evidence) {
   Question question;
-  question.key = "budget " + budget.name;
-  question.name = fmt::format("{}={}", question.key, budget.limit.plain());
-  question.place = placed.place;
-  const auto spendings = cost::spendings(budget, *evidence.forest, *evidence.ledger);
-  question.detail = most_spent(spendings);
-  question.findings = cost::budget_findings(budget, spendings, evidence.capture());
+  question.key = "budget " + outcome.budget.name;
+  question.name = question.key;
+  const std::string limits = cost::words_of(outcome.budget.limits);
+  if (!limits.empty()) question.name += "=" + limits;
+  question.place = place;
+  question.detail = most_spent(outcome);
+  question.findings = cost::budget_findings(outcome, evidence.capture());
   if (evidence.ledger->charges == 0) question.detail = kNoCharge;
-  if (spendings.empty()) question.without_findings = CheckState::NotEvaluated;
+  if (outcome.spendings.empty()) question.without_findings = CheckState::NotEvaluated;
   doubt_lower_bound(*evidence.ledger, question);
   return question;
 }

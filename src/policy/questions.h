@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "cost/bill.h"
-#include "cost/budget.h"
+#include "cost/spending.h"
 #include "policy/evidence.h"
 #include "policy/input_findings.h"
 #include "policy/verdict.h"
@@ -17,17 +17,13 @@ struct Bill {
   cost::Margin margin;
 };
 
-// A budget with the place where it was agreed.
-struct PlacedBudget {
-  cost::Budget budget;
-  Place place;
-};
-
 // What is asked whatever was agreed: the input, the propagation of the trace context, and whose the
 // money is.
 std::vector<Question> standing_questions(const Evidence& evidence, Damage damage);
 
-Question budget_question(const PlacedBudget& placed, const Evidence& evidence);
+// `place` is where it was agreed.
+Question budget_question(const cost::BudgetOutcome& outcome, const Place& place,
+                         const Evidence& evidence);
 Question bill_question(const Bill& bill, const Evidence& evidence);
 
 // What `policy` asks beside budgets: latency, traces, coverage, and whether its suppressions still

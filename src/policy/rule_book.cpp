@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "cost/budget_findings.h"
 #include "cost/cost_findings.h"
 #include "cost/doubt_findings.h"
 #include "policy/input_findings.h"
@@ -96,6 +97,7 @@ std::vector<const Rule*> all_rules() {
   for (const Rule* rule : propagation::propagation_rules()) rules.push_back(rule);
   for (const Rule& rule : cost::cost_rules()) rules.push_back(&rule);
   for (const Rule& rule : cost::doubt_rules()) rules.push_back(&rule);
+  for (const Rule& rule : cost::budget_rules()) rules.push_back(&rule);
   for (const Rule& rule : input_rules()) rules.push_back(&rule);
   for (const Rule* rule : policy_rules()) rules.push_back(rule);
   std::sort(rules.begin(), rules.end(), [](const Rule* a, const Rule* b) { return a->id < b->id; });

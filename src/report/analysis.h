@@ -10,6 +10,7 @@
 #include "cost/cost_table.h"
 #include "cost/evidence.h"
 #include "cost/ledger.h"
+#include "cost/spending.h"
 #include "latency/critical_path.h"
 #include "latency/legs.h"
 #include "model/capture.h"
@@ -33,6 +34,7 @@ struct Analysis {
   std::vector<cost::EvidenceRow> evidence;  // of the ledger
   std::vector<cost::Owner> users;  // by span index
   cost::CostTable costs;
+  std::vector<cost::BudgetOutcome> budgets;
   propagation::Propagation propagation;
   std::vector<model::Finding> findings;  // of all kinds, sorted
   base::Diagnostics diagnostics;

@@ -7,6 +7,7 @@
 #include <limits>
 #include <string_view>
 
+#include "base/counted.h"
 #include "base/decimal.h"
 #include "report/render/shown_text.h"
 
@@ -112,14 +113,7 @@ std::string money_text(model::Money money, int places) {
   return digits.front() == '-' ? "-$" + digits.substr(1) : "$" + digits;
 }
 
-std::string count_text(std::int64_t count) {
-  std::string digits = fmt::format("{}", magnitude(count));
-  for (std::size_t at = digits.size(); at > 3;) {
-    at -= 3;
-    digits.insert(at, 1, ' ');
-  }
-  return (count < 0 ? "-" : "") + digits;
-}
+std::string count_text(std::int64_t count) { return base::grouped(count); }
 
 std::string share_text(Share share) {
   constexpr std::uint64_t kWhole = 1'000'000;

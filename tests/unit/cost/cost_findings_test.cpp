@@ -63,26 +63,6 @@ TEST_CASE("cost/cost_findings: a negative cost is told") {
         "TC-C003 warning x1: 1 span has a cost below zero");
 }
 
-TEST_CASE("cost/cost_findings: a budget alarm says who, what, limit, spent, and when") {
-  MadeBooks books(
-      "t/a   s INTERNAL 0..9 a | user.id=alice, cost.usd=0.4\n"
-      "t/b<a s INTERNAL 2..8 b | cost.usd=0.2");
-  const auto alarms = [&](const char* text) {
-    const Budget budget = read_budget(text, books.keys, books.selection).value();
-    return budget_findings(budget, spendings(budget, books.forest(), books.ledger),
-                           books.capture());
-  };
-  CHECK(said(alarms("user=0.5")) ==
-        "TC-B001 error x1: BUDGET ALARM: user alice spent $0.6 of $0.5 (120.0 %), crossed at "
-        "2026-01-01T00:00:00.002000000Z");
-  CHECK(alarms("user=0.5").front().user == "alice");
-  CHECK(alarms("service=0.5").front().service == "s");
-  CHECK(said(alarms("total=0")) ==
-        "TC-B001 error x1: BUDGET ALARM: the total spent $0.6 of $0, crossed at "
-        "2026-01-01T00:00:00.000000000Z");
-  CHECK(alarms("total=0.6").empty());
-}
-
 TEST_CASE("cost/cost_findings: a bill that differs says both sums, the gap, and what was allowed") {
   const MadeBooks books(
       "t/a s INTERNAL 0..9 a | user.id=alice, cost.usd=0.9\n"
