@@ -44,7 +44,7 @@ base::Failure same_as_before(const ReadText& read, const std::vector<ReadText>& 
 }
 
 base::Result<cost::BillTerms> terms_of(const BillOptions& options) {
-  const auto offset = cost::read_utc_offset(options.time_zone);
+  const auto offset = cost::read_utc_offset("--bill-tz", options.time_zone);
   if (!offset) return offset.error();
   return cost::BillTerms{options.form, options.map, options.decimal_comma, *offset};
 }

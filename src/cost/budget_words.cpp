@@ -237,11 +237,6 @@ base::Error behind(std::string_view flag, std::string_view text, const base::Err
   return {error.code, fmt::format("{} {}: {}", flag, text, error.message)};
 }
 
-base::Error no_offset(std::string_view text) {
-  return {base::ErrorCode::BadArgument,
-          fmt::format("--timezone {}: expected UTC or a fixed offset like +05:30", text)};
-}
-
 base::Result<std::vector<std::int64_t>> read_warn_at(const std::vector<std::string>& texts) {
   std::vector<std::int64_t> parts;
   for (const std::string& text : texts) {
@@ -264,8 +259,8 @@ base::Result<std::vector<Budget>> read_budgets(const BudgetWords& words, const F
                                                model::AttributeSelection& selection) {
   const auto warn_at = read_warn_at(words.warn_at);
   if (!warn_at) return warn_at.error();
-  const auto offset = read_utc_offset(words.timezone);
-  if (!offset) return no_offset(words.timezone);
+  const auto offset = read_utc_offset("--timezone", words.timezone);
+  if (!offset) return offset.error();
   std::vector<Budget> budgets;
   for (std::size_t i = 0; i < words.budgets.size(); ++i) {
     const std::string& text = words.budgets[i];

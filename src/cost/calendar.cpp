@@ -71,31 +71,7 @@ std::string iso_week(std::int64_t week) {
   return fmt::format("{:04}-W{:02}", int{year}, (thursday - first).count() / kDaysOfWeek + 1);
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 }  // namespace
-
-std::optional<UtcOffset> read_utc_offset(std::string_view text) {
-  if (text == "UTC" || text == "Z") return UtcOffset{};
-  constexpr std::string_view kShape = "+00:00";
-  const bool has_sign = text.starts_with('+') || text.starts_with('-');
-  if (text.size() != kShape.size() || !has_sign || text[3] != ':') return std::nullopt;
-  for (const std::size_t place : {1U, 2U, 4U, 5U}) {
-    if (!is_digit(text[place])) return std::nullopt;
-  }
-  const int hour = (text[1] - '0') * 10 + (text[2] - '0');
-  const int minute = (text[4] - '0') * 10 + (text[5] - '0');
-  if (hour > 23 || minute > 59) return std::nullopt;
-  const std::chrono::minutes ahead(hour * 60 + minute);
-  return UtcOffset{text.front() == '-' ? -ahead : ahead};
-}
-
-std::string name_of(UtcOffset offset) {
-  const auto minutes = offset.ahead.count();
-  if (minutes == 0) return "UTC";
-  const auto size = minutes < 0 ? -minutes : minutes;
-  return fmt::format("{}{:02}:{:02}", minutes < 0 ? '-' : '+', size / 60, size % 60);
-}
 
 std::int64_t period_number(model::Instant instant, CalendarUnit unit, UtcOffset offset) {
   const LocalSeconds at = local(instant, offset);

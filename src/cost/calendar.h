@@ -3,24 +3,12 @@
 
 #include <chrono>
 #include <cstdint>
-#include <optional>
 #include <string>
-#include <string_view>
 
+#include "cost/utc_offset.h"
 #include "model/instant.h"
 
 namespace trace_cost::cost {
-
-// Minutes that local clocks are ahead of UTC; at most a day.
-struct UtcOffset {
-  std::chrono::minutes ahead{0};
-  friend bool operator==(UtcOffset, UtcOffset) = default;
-};
-
-// Reads "UTC", "Z", "+05:30", "-08:00"; empty when it is none of these or beyond 23:59.
-std::optional<UtcOffset> read_utc_offset(std::string_view text);
-// "UTC", "+05:30"
-std::string name_of(UtcOffset offset);
 
 // Weeks begin on Monday.
 enum class CalendarUnit : std::uint8_t { Hour, Day, Week, Month };

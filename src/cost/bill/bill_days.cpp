@@ -11,7 +11,6 @@ namespace trace_cost::cost {
 namespace {
 
 using std::chrono::days;
-using std::chrono::minutes;
 
 constexpr std::string_view kDay = "dddd-dd-dd";
 constexpr std::string_view kMonth = "dddd-dd";
@@ -51,40 +50,7 @@ std::optional<Days> month_of(std::string_view text, UtcOffset offset) {
   return Days{*first, model::Instant(next) - offset.ahead};
 }
 
-// "+2", "+02", "+0200" and "+02:00" without their sign; empty when it is none of those.
-std::optional<minutes> clock_of(std::string_view text) {
-  std::string digits;
-  for (const char c : text) {
-    if (is_digit(c)) digits += c;
-    if (!is_digit(c) && c != ':') return std::nullopt;
-  }
-  const bool is_clock = looks_like("d", text) || looks_like("dd", text) ||
-                        looks_like("dddd", text) || looks_like("dd:dd", text) ||
-                        looks_like("d:dd", text);
-  if (!is_clock) return std::nullopt;
-  const int number = std::stoi(digits);
-  const minutes clock =
-      digits.size() <= 2 ? minutes{number * 60} : minutes{number / 100 * 60 + number % 100};
-  const bool is_in_a_day = clock < days{1} && (digits.size() <= 2 || number % 100 < 60);
-  return is_in_a_day ? std::optional(clock) : std::nullopt;
-}
-
 }  // namespace
-
-base::Result<UtcOffset> read_utc_offset(std::string_view text) {
-  if (text == "UTC" || text == "utc" || text == "Z") return UtcOffset{};
-  if (text.starts_with('+') || text.starts_with('-')) {
-    if (const auto clock = clock_of(text.substr(1))) {
-      return UtcOffset{text.front() == '-' ? -*clock : *clock};
-    }
-  }
-  return base::Error{
-      base::ErrorCode::BadArgument,
-      fmt::format(
-          "--bill-tz {}: expected UTC or an offset like +02:00; the offset of a place changes "
-          "with the season, so that its name does not tell it",
-          text)};
-}
 
 Days day_of(model::Instant instant, UtcOffset offset) {
   const model::Instant start = std::chrono::floor<days>(shifted(instant, offset)) - offset.ahead;

@@ -7,20 +7,11 @@
 #include <string>
 #include <string_view>
 
-#include "base/result.h"
+#include "cost/utc_offset.h"
 #include "model/instant.h"
 #include "model/span.h"
 
 namespace trace_cost::cost {
-
-// How far a bill's clock is ahead of UTC, in (-24 h, 24 h).
-struct UtcOffset {
-  std::chrono::minutes ahead{0};
-  friend auto operator<=>(UtcOffset, UtcOffset) = default;
-};
-// Reads "UTC", "Z", "+02:00", "-0330", "+2". Names of places are refused: their offset changes with
-// the season.
-base::Result<UtcOffset> read_utc_offset(std::string_view text);
 
 // Whole days of some clock, the last one exclusive; never empty.
 struct Days {

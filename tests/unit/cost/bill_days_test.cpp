@@ -62,14 +62,14 @@ TEST_CASE("cost/bill_days: a reach is rounded outward, and its end is exclusive"
 }
 
 TEST_CASE("cost/bill_days: offsets, but no names of places") {
-  CHECK(read_utc_offset("UTC").value().ahead == minutes{0});
-  CHECK(read_utc_offset("+02:00").value().ahead == minutes{120});
-  CHECK(read_utc_offset("-0330").value().ahead == minutes{-210});
-  CHECK(read_utc_offset("+2").value().ahead == minutes{120});
+  CHECK(read_utc_offset("--bill-tz", "UTC").value().ahead == minutes{0});
+  CHECK(read_utc_offset("--bill-tz", "+02:00").value().ahead == minutes{120});
+  CHECK(read_utc_offset("--bill-tz", "-0330").value().ahead == minutes{-210});
+  CHECK(read_utc_offset("--bill-tz", "+2").value().ahead == minutes{120});
   for (const char* const text :
        {"", "Europe/Berlin", "02:00", "+25:00", "+2:", "+12345", "+02:75"}) {
     CAPTURE(text);
-    const auto read = read_utc_offset(text);
+    const auto read = read_utc_offset("--bill-tz", text);
     REQUIRE_FALSE(read.has_value());
     CHECK(read.error().message.find("--bill-tz " + std::string(text)) == 0);
   }

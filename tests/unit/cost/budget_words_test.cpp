@@ -164,7 +164,9 @@ TEST_CASE("cost/budget_words: overrides, parts and offsets that are refused") {
         "--warn-at lots: expected a part of a limit like 80%, or off");
   CHECK(refused({{"user=1"}, {}, {}, {"0"}}).find("--warn-at 0") != std::string::npos);
   CHECK(refused({{"user=1"}, {}, {}, {}, "Berlin"}) ==
-        "--timezone Berlin: expected UTC or a fixed offset like +05:30");
+        "--timezone Berlin: expected UTC or an offset like +02:00; the offset of a place changes "
+        "with "
+        "the season, so that its name does not tell it");
 }
 
 TEST_CASE("cost/budget_words: what holds for all of them") {

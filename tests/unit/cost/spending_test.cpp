@@ -151,7 +151,7 @@ TEST_CASE("cost/spending: windows of the calendar by the start of the span") {
   MadeBooks books(kDays);
   const auto said = [&](const char* text, const char* offset) {
     Budget budget = read_budget(text, books.keys, books.selection).value();
-    budget.offset = read_utc_offset(offset).value();
+    budget.offset = read_utc_offset("", offset).value();
     return spendings_of(judged(budget, books));
   };
   CHECK(said("user/1d=10", "UTC") ==
