@@ -229,7 +229,7 @@ Grouping group_by_calendar(const model::Capture& capture, const Ledger& ledger, 
       [&](std::size_t i) { return period_name(start_of(i), by.unit, by.offset); });
 }
 
-std::string name_of(model::StatusCode status) {
+std::string status_word(model::StatusCode status) {
   switch (status) {
     case model::StatusCode::Ok:
       return "ok";
@@ -246,7 +246,7 @@ Grouping group_by_status(const model::Capture& capture, const Ledger& ledger) {
   return group_by(
       ledger.entries.size(),
       [&](std::size_t i) { return static_cast<std::uint64_t>(status_of(i)); },
-      [&](std::size_t i) { return name_of(status_of(i)); });
+      [&](std::size_t i) { return status_word(status_of(i)); });
 }
 
 }  // namespace
