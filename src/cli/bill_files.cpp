@@ -67,7 +67,8 @@ void add_bill_options(CLI::App& command, BillOptions& options) {
       command,
       {"--bill-map",
        "Which columns of a CSV mean what: date=Day,amount=\"Cost (USD)\",model=Model; also end, "
-       "currency, provider, tokens, input_tokens, output_tokens",
+       "currency, provider, tokens, input_tokens, output_tokens; provider==openai says it for all "
+       "lines",
        "MAP"},
       options.map);
   add_text(command,

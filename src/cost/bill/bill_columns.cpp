@@ -15,17 +15,17 @@ namespace {
 struct Role {
   std::string_view name;
   BillColumn column;
-  std::array<std::string_view, 6> usual;  // headings, as plain_word(), for a suggestion
+  std::array<std::string_view, 8> usual;  // headings, as plain_word(), for a suggestion
 };
 constexpr std::array kRoles{
     Role{"date",
          BillColumn::Start,
-         {"date", "day", "usagedate", "usagedateutc", "starttime", "start"}},
-    Role{"end", BillColumn::End, {"endtime", "enddate"}},
+         {"date", "day", "usagedate", "usagedateutc", "starttimeiso", "starttime", "start"}},
+    Role{"end", BillColumn::End, {"endtimeiso", "endtime", "enddate"}},
     Role{"amount",
          BillColumn::Amount,
-         {"amount", "cost", "costusd", "amountusd", "costinusd", "totalcost"}},
-    Role{"currency", BillColumn::Currency, {"currency", "billingcurrency"}},
+         {"amount", "cost", "costusd", "amountusd", "costinusd", "totalcost", "amountvalue"}},
+    Role{"currency", BillColumn::Currency, {"currency", "amountcurrency", "billingcurrency"}},
     Role{"provider", BillColumn::Provider, {"provider", "vendor"}},
     Role{"model", BillColumn::Item, {"model", "modelname", "lineitem", "modelid"}},
     Role{"tokens", BillColumn::Quantity, {"tokens", "totaltokens"}},
@@ -75,6 +75,11 @@ base::Result<const Role*> role_of(std::string_view name) {
   return map_error(fmt::format("'{}' is none of {}{}", name, fmt::join(names, ", "), hint));
 }
 
+bool may_be_constant(BillColumn column) {
+  return column == BillColumn::Provider || column == BillColumn::Item ||
+         column == BillColumn::Currency;
+}
+
 base::Result<std::size_t> place_of(std::string_view heading,
                                    const std::vector<std::string>& headings) {
   const auto same = [&](const std::string& other) { return without_blanks(other) == heading; };
@@ -99,7 +104,7 @@ std::string_view BillColumns::text(const std::vector<std::string>& cells, BillCo
     const std::string_view text = without_blanks(cells[place]);
     if (!text.empty() && plain_word(text) != "null") return text;
   }
-  return {};
+  return constants_[index(column)];
 }
 
 BillColumns find_columns(std::span<const ColumnName> names,
@@ -127,6 +132,15 @@ base::Result<BillColumns> mapped_columns(std::string_view map,
     }
     const auto role = role_of(without_blanks(std::string_view(part).substr(0, equals)));
     if (!role) return role.error();
+    if (part.compare(equals, 2, "==") == 0) {
+      if (!may_be_constant((*role)->column)) {
+        return map_error(
+            fmt::format("'{}' differs from line to line; expected {}=COLUMN", part, (*role)->name));
+      }
+      columns.set_constant((*role)->column,
+                           std::string(without_blanks(std::string_view(part).substr(equals + 2))));
+      continue;
+    }
     const auto place =
         place_of(without_blanks(std::string_view(part).substr(equals + 1)), headings);
     if (!place) return place.error();

@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -42,9 +43,13 @@ struct ColumnName {
 class BillColumns {
  public:
   void add(BillColumn column, std::size_t place) { places_[index(column)].push_back(place); }
+  // What all lines say whose cells say nothing.
+  void set_constant(BillColumn column, std::string text) {
+    constants_[index(column)] = std::move(text);
+  }
   [[nodiscard]] bool has(BillColumn column) const { return !places_[index(column)].empty(); }
   // The first of its cells that says something, without blanks around it; "null" says nothing, in
-  // whatever case. Empty when none does.
+  // whatever case. Else the constant; empty when there is none.
   [[nodiscard]] std::string_view text(const std::vector<std::string>& cells,
                                       BillColumn column) const;
   // The first place of a column that has() one.
@@ -55,6 +60,7 @@ class BillColumns {
  private:
   static std::size_t index(BillColumn column) { return static_cast<std::size_t>(column); }
   std::array<std::vector<std::size_t>, kBillColumns> places_;
+  std::array<std::string, kBillColumns> constants_;
 };
 
 // Where `names` stand in a file with these headings.
@@ -62,7 +68,8 @@ BillColumns find_columns(std::span<const ColumnName> names,
                          const std::vector<std::string>& headings);
 
 // Reads `map` ("date=Day,amount="Cost (USD)",model=Model") and finds its columns by their headings.
-// Quotes keep commas. Known are date, end, amount, currency, provider, model, tokens, input_tokens
+// Quotes keep commas, and "provider==openai" is the same for all lines, as model and currency may
+// be, too. Known are date, end, amount, currency, provider, model, tokens, input_tokens
 // and output_tokens; date or not, amount there must be. An error names what is unknown, what there
 // is, and what is nearest; it does not name the file.
 base::Result<BillColumns> mapped_columns(std::string_view map,

@@ -14,6 +14,7 @@ using std::chrono::days;
 
 constexpr std::string_view kDay = "dddd-dd-dd";
 constexpr std::string_view kMonth = "dddd-dd";
+constexpr std::string_view kSeconds = "dddddddddd";
 constexpr std::chrono::year kLastYear{2262};  // model::kLatest lies in it
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -79,6 +80,7 @@ std::string to_text(Days days, UtcOffset offset) {
 
 std::optional<model::Instant> read_instant(std::string_view text, UtcOffset offset) {
   text = without_blanks(text);
+  if (looks_like(kSeconds, text)) return model::read_unix_time(text, model::TimeUnit::Seconds);
   if (text.size() < kDay.size() || !looks_like(kDay, text.substr(0, kDay.size()))) return {};
   std::string instant(text);
   instant[4] = instant[7] = '-';

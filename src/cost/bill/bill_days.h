@@ -37,9 +37,10 @@ Days joined(Days a, Days b);
 // "2026-11-22", or "2026-11-22/2026-11-24" with the last day that belongs to it.
 std::string to_text(Days days, UtcOffset offset);
 
-// Reads what bills write: "2026-11-22", "2026/11/22", "2026-11" (a month), and instants,
-// "2026-11-22 05:00:00" or with "T", fractions and a zone; those without one are of `offset`. Empty
-// when it is none of that; days that can be read two ways ("11/12/2026") are not read.
+// Reads what bills write: "2026-11-22", "2026/11/22", "2026-11" (a month), and instants:
+// "2026-11-22 05:00:00" or with "T", fractions and a zone, and seconds since 1970 in ten digits.
+// Those without a zone are of `offset`. Empty when it is none of that; days that can be read in two
+// ways ("11/12/2026") are not read.
 std::optional<Days> read_days(std::string_view text, UtcOffset offset);
 std::optional<model::Instant> read_instant(std::string_view text, UtcOffset offset);
 

@@ -200,6 +200,17 @@ TEST_CASE("cost/bill_forms: any table, by a map of its columns") {
         "csv\n2026-11-22 - - 2 CHF - usage\n2026-11-22 - - 2 USD - usage\n");
 }
 
+TEST_CASE("cost/bill_forms: what a table does not tell can be said for all its lines") {
+  CHECK(read("Day,Cost\n2026-11-22,1\n",
+             mapped("date=Day,amount=Cost,provider==OpenAI,currency==eur,model==gpt-4o")) ==
+        "csv\n2026-11-22 openai gpt-4o 1 EUR - usage\n");
+  CHECK(read("Day,Cost,Who\n2026-11-22,1,aws\n2026-11-22,1,\n",
+             mapped("date=Day,amount=Cost,provider=Who,provider==openai")) ==
+        "csv\n2026-11-22 aws - 1 USD - usage\n2026-11-22 openai - 1 USD - usage\n");
+  CHECK(read("Day,Cost\n", mapped("date=Day,amount==5")).find("expected amount=COLUMN") !=
+        std::string::npos);
+}
+
 TEST_CASE("cost/bill_forms: a map that does not fit is told with what there is") {
   const std::string text = "Day,Cost,Model\n2026-11-22,1,gpt-4o\n";
   CHECK(read(text, mapped("date=Dya,amount=Cost")).find("did you mean 'Day'?") !=
@@ -260,9 +271,8 @@ TEST_CASE("cost/bill_forms: --bill-format decides where a file does not") {
   terms.form = "openai";
   CHECK(read(R"({"data":[],"has_more":false})", terms) == "openai\n");
   terms.form = "focus";
-  CHECK(
-      read("Day,Cost\n1,2\n", terms).find("a bill of the form focus has columns for the day") !=
-      std::string::npos);
+  CHECK(read("Day,Cost\n1,2\n", terms).find("a bill of the form focus has columns for the day") !=
+        std::string::npos);
   terms.form = "anthropic";
   CHECK(read("Day,Cost\n", terms).find("bill:1: ") == 0);
 }
