@@ -21,6 +21,10 @@ void add_example(const Span& span, std::string note, Finding& finding) {
   finding.examples.push_back({span.trace, span.id, std::move(note)});
 }
 
+std::string_view advice_of(const Finding& finding) {
+  return finding.advice.empty() ? finding.rule->advice : std::string_view(finding.advice);
+}
+
 void append(std::vector<Finding> more, std::vector<Finding>& all) {
   std::move(more.begin(), more.end(), std::back_inserter(all));
 }

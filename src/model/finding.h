@@ -43,7 +43,9 @@ struct Finding {
   std::optional<std::string> callee;
   std::optional<std::string> service;
   std::optional<std::string> user;
-  std::uint64_t count = 0;  // occurrences; examples hold at most kExamples of them
+  std::vector<std::string> evidence;  // what speaks for it, a clause each, the weightiest first
+  std::string advice;                 // what to do in this very case; empty: what the rule says
+  std::uint64_t count = 0;            // occurrences; examples hold at most kExamples of them
   std::vector<FindingExample> examples;
 
   static constexpr std::size_t kExamples = 3;
@@ -55,6 +57,9 @@ Finding finding_of(const Rule& rule);
 // Counts one more occurrence of `finding` at `span`, and keeps it as an example while there is
 // room.
 void add_example(const Span& span, std::string note, Finding& finding);
+
+// What to do about it: the finding's own advice, else its rule's.
+std::string_view advice_of(const Finding& finding);
 
 // Moves `more` behind the findings of `all`.
 void append(std::vector<Finding> more, std::vector<Finding>& all);

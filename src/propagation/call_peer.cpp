@@ -1,5 +1,7 @@
 #include "propagation/call_peer.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <initializer_list>
 
@@ -65,6 +67,24 @@ Operation operation_in_name(std::string_view name) {
   return {std::string(name.substr(0, blank)), std::string(without_query(path))};
 }
 
+// "/package.Service/Method" of a remote procedure call; the name serves where attributes are
+// missing.
+std::string procedure_of(const model::Capture& capture, const model::Span& span,
+                         const PeerKeys& keys) {
+  model::NumberBuffer buffer;
+  model::NumberBuffer other;
+  std::string_view method = text_of(capture, span, keys.rpc_method, buffer);
+  const std::string_view service = text_of(capture, span, keys.rpc_service, other);
+  const bool is_whole = method.find('/') != std::string_view::npos;
+  if (!method.empty() && !service.empty() && !is_whole)
+    return fmt::format("/{}/{}", service, method);
+  if (!is_whole) method = capture.name(span);
+  if (method.find('/') == std::string_view::npos || method.find(' ') != std::string_view::npos) {
+    return {};
+  }
+  return method.starts_with('/') ? std::string(method) : fmt::format("/{}", method);
+}
+
 std::string_view take_segment(std::string_view& path) {
   while (path.starts_with('/')) path.remove_prefix(1);
   const std::string_view segment = path.substr(0, std::min(path.find('/'), path.size()));
@@ -95,14 +115,42 @@ bool is_path_behind_prefix(std::string_view whole, std::string_view tail) {
 
 }  // namespace
 
-PeerKeys select_peer_keys(model::AttributeSelection& selection) {
-  return {ranking({"peer.service"}, selection),
-          ranking({"server.address", "net.peer.name", "http.host"}, selection),
-          ranking({"server.port", "net.peer.port"}, selection),
-          ranking({"url.full", "http.url"}, selection),
-          ranking({"http.request.method", "http.method"}, selection),
-          ranking({"url.path", "http.target", "http.route"}, selection),
-          ranking({"http.response.status_code", "http.status_code"}, selection)};
+PeerKeys select_peer_keys(model::AttributeSelection& selection,
+                          std::span<const std::string> correlate_by) {
+  PeerKeys keys;
+  keys.service = ranking({"peer.service"}, selection);
+  keys.address = ranking({"server.address", "net.peer.name", "http.host"}, selection);
+  keys.port = ranking({"server.port", "net.peer.port"}, selection);
+  keys.url = ranking({"url.full", "http.url"}, selection);
+  keys.method = ranking({"http.request.method", "http.method"}, selection);
+  keys.path = ranking({"url.path", "http.target", "http.route"}, selection);
+  keys.status =
+      ranking({"http.response.status_code", "http.status_code", "rpc.grpc.status_code"}, selection);
+  keys.rpc_service = ranking({"rpc.service"}, selection);
+  keys.rpc_method = ranking({"rpc.method"}, selection);
+  keys.database = ranking({"db.system.name", "db.system"}, selection);
+  keys.settlement = ranking({"messaging.operation.type", "messaging.operation"}, selection);
+  keys.destination = ranking({"messaging.destination.name", "messaging.destination"}, selection);
+  for (const char* key : {"messaging.message.id", "messaging.message_id"}) {
+    keys.message.push_back(selection.add_compared(key));
+  }
+  keys.traceparent = ranking(
+      {"http.request.header.traceparent", "rpc.grpc.request.metadata.traceparent"}, selection);
+  keys.caller_port = ranking({"network.local.port"}, selection);
+  keys.peer_port = ranking({"client.port", "network.peer.port", "net.sock.peer.port"}, selection);
+  keys.clock = ranking({"host.id", "k8s.node.name", "host.name"}, selection);
+  for (const char* key : {"http.request.header.x-request-id",
+                          "http.request.header.x-correlation-id", "X-Correlation-ID"}) {
+    keys.correlations.push_back(selection.add_compared(key));
+  }
+  for (const std::string& key : correlate_by) {
+    const model::AttributeKey number = selection.add_compared(key);
+    const auto& known = keys.correlations;
+    if (std::find(known.begin(), known.end(), number) == known.end()) {
+      keys.correlations.push_back(number);
+    }
+  }
+  return keys;
 }
 
 Peer peer_of(const model::Capture& capture, const model::Span& span, const PeerKeys& keys) {
@@ -113,7 +161,7 @@ Peer peer_of(const model::Capture& capture, const model::Span& span, const PeerK
     peer.address = lower(authority);
     return peer;
   }
-  peer.address = lower(text_of(capture, span, keys.host, buffer));
+  peer.address = lower(text_of(capture, span, keys.address, buffer));
   const std::string_view port = text_of(capture, span, keys.port, buffer);
   const bool has_port = peer.address.find(':') != std::string::npos;
   if (!peer.address.empty() && !has_port && !port.empty()) peer.address += ":" + std::string(port);
@@ -129,6 +177,7 @@ Operation operation_of(const model::Capture& capture, const model::Span& span,
   std::string_view path = split_url(text_of(capture, span, keys.url, buffer)).path;
   if (path.empty()) path = text_of(capture, span, keys.path, buffer);
   if (!path.empty()) operation.path = without_query(path);
+  if (operation.path.empty()) operation.path = procedure_of(capture, span, keys);
   return operation;
 }
 

@@ -22,7 +22,11 @@ class EdgeTable {
   explicit EdgeTable(const model::Capture& capture) : capture_(capture) {}
 
   Edge& between(SpanIndex caller, model::StringId callee) {
-    const model::StringId from = capture_.service_id(capture_.span(caller));
+    return between(ServicePair{capture_.service_id(capture_.span(caller)), callee});
+  }
+
+  Edge& between(const ServicePair& services) {
+    const auto [from, callee] = services;
     const auto [known, is_new] =
         numbers_.try_emplace(key_of(from.number(), callee.number()), edges_.size());
     if (is_new) {
@@ -81,6 +85,17 @@ void count_dangling(const DanglingCall& call, EdgeTable& edges) {
   }
 }
 
+// Where it is sure that calls went on elsewhere, but not which as what.
+void count_unpaired(const CallOutcomes& outcomes, EdgeTable& edges) {
+  for (const SeveredEdge& severed : outcomes.severed.edges) {
+    Edge& edge = edges.between(severed.services);
+    const std::uint64_t more = severed.severed - std::min(severed.severed, edge.severed);
+    const std::uint64_t moved = std::min(more, edge.unknown);
+    edge.severed += moved;
+    edge.unknown -= moved;
+  }
+}
+
 }  // namespace
 
 std::string_view name_of(Verdict verdict) {
@@ -112,10 +127,12 @@ std::vector<Edge> count_edges(const model::Forest& forest, const CallOutcomes& o
   const model::Capture& capture = forest.capture();
   auto counted = count_joined(capture, outcomes.hops, edges);
   std::unordered_set<SpanIndex> settled;
-  for (const MatchedCall& match : outcomes.severed) {
-    ++edges.between(match.call, match.entry).severed;
-    settled.insert(match.call);
-  }
+  const auto sever = [&](SpanIndex call, SpanIndex entry) {
+    ++edges.between(call, entry).severed;
+    settled.insert(call);
+  };
+  for (const ProvenCall& proven : outcomes.proven) sever(proven.call, proven.entry);
+  for (const MatchedCall& match : outcomes.severed.pairs) sever(match.call, match.entry);
   for (const MatchedCall& match : outcomes.rewritten) {
     ++edges.between(match.call, match.entry).joined;
     settled.insert(match.call);
@@ -131,6 +148,7 @@ std::vector<Edge> count_edges(const model::Forest& forest, const CallOutcomes& o
   for (const DanglingCall& call : outcomes.dangling) {
     if (settled.count(call.span) == 0) count_dangling(call, edges);
   }
+  count_unpaired(outcomes, edges);
   return edges.list();
 }
 

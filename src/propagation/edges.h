@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "propagation/exact_keys.h"
 #include "propagation/severed_calls.h"
 
 namespace trace_cost::propagation {
@@ -39,7 +40,8 @@ bool is_call(const model::Capture& capture, const MovedChild& moved);
 struct CallOutcomes {
   std::vector<model::Hop> hops;
   std::vector<DanglingCall> dangling;
-  std::vector<MatchedCall> severed;
+  std::vector<ProvenCall> proven;
+  SeveredCalls severed;
   std::vector<MatchedCall> rewritten;
   std::vector<MovedChild> moved;
 };

@@ -59,10 +59,21 @@ const Rule kSeveredCall{
     "A service called another, and the callee started a new trace instead of continuing the "
     "caller's: "
     "the trace context was not sent, not understood or not read. The call and the new root were "
-    "matched by peer address, operation and time, each being the only match of the other.",
+    "matched by a key that both carry, or by peer, operation, time and the delay that such calls "
+    "usually have; what chance would bring about by itself is not claimed.",
     "check that the caller's HTTP or RPC client injects traceparent, that no proxy strips it, and "
     "that "
     "the callee's propagators (OTEL_PROPAGATORS) match"};
+
+const Rule kMangledId{
+    "TC-P002",
+    "severed by a mangled id",
+    FindingSeverity::Error,
+    Certainty::Certain,
+    "The callee's span names its caller as its parent, but its trace id is the caller's after a "
+    "change that is known by name: cut to 64 bits, halves swapped, bytes reversed, re-encoded, "
+    "rounded, or one digit changed.",
+    "find what converts the trace id between the two services"};
 
 const Rule kParentInOtherTrace{"TC-P003",
                                "parent is in another trace",
@@ -115,11 +126,35 @@ const Rule kSeveralRoots{
     "trace id was set by hand.",
     "start the span inside the context of its caller; use a link for detached work"};
 
+const Rule kNoServerSide{
+    "TC-P015",
+    "call without server side",
+    FindingSeverity::Warning,
+    Certainty::Hint,
+    "The callee is in the capture, but no span of it answers these calls, neither in their trace "
+    "nor "
+    "in one of its own: the callee's spans were sampled away or lost, the route is not "
+    "instrumented, or too much goes on at once to tell.",
+    "compare the samplers of both services (parentbased everywhere), and see whether the callee "
+    "exports spans of that route"};
+
+const Rule kSeveredMessage{
+    "TC-P016",
+    "message severed",
+    FindingSeverity::Error,
+    Certainty::Certain,
+    "A message was sent in one trace and received in another, with nothing that ties the two: the "
+    "context was not put into the message, or not taken from it. Both sides name the same message.",
+    "inject the context into the headers of the message when it is sent, and extract it, or link "
+    "to "
+    "it, when it is received"};
+
 std::span<const Rule* const> propagation_rules() {
-  static constexpr std::array kRules{&kInvalidTraceId,     &kInvalidSpanId,   &kIdConflict,
-                                     &kSelfParent,         &kParentCycle,     &kSeveredCall,
-                                     &kParentInOtherTrace, &kParentRewritten, &kCallerMissing,
-                                     &kLocalParentMissing, &kSeveralRoots};
+  static constexpr std::array kRules{&kInvalidTraceId, &kInvalidSpanId,      &kIdConflict,
+                                     &kSelfParent,     &kParentCycle,        &kSeveredCall,
+                                     &kMangledId,      &kParentInOtherTrace, &kParentRewritten,
+                                     &kCallerMissing,  &kLocalParentMissing, &kSeveralRoots,
+                                     &kNoServerSide,   &kSeveredMessage};
   return kRules;
 }
 

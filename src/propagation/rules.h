@@ -13,11 +13,14 @@ extern const model::Rule kIdConflict;          // TC-I005
 extern const model::Rule kSelfParent;          // TC-I007
 extern const model::Rule kParentCycle;         // TC-I008
 extern const model::Rule kSeveredCall;         // TC-P001
+extern const model::Rule kMangledId;           // TC-P002
 extern const model::Rule kParentInOtherTrace;  // TC-P003
 extern const model::Rule kParentRewritten;     // TC-P006
 extern const model::Rule kCallerMissing;       // TC-P007
 extern const model::Rule kLocalParentMissing;  // TC-P008
 extern const model::Rule kSeveralRoots;        // TC-P010
+extern const model::Rule kNoServerSide;        // TC-P015
+extern const model::Rule kSeveredMessage;      // TC-P016
 
 std::span<const model::Rule* const> propagation_rules();
 

@@ -78,10 +78,11 @@ std::string example_text(const model::FindingExample& example, Charset charset) 
   return shown(text, charset);
 }
 
-std::string advice_text(const model::Rule& rule, Charset charset) {
-  std::string where = fmt::format("trace-cost explain {}", rule.id);
-  if (rule.advice.empty()) return where;
-  return shown(fmt::format("{}  ({})", rule.advice, where), charset);
+std::string advice_text(const model::Finding& finding, Charset charset) {
+  std::string where = fmt::format("trace-cost explain {}", finding.rule->id);
+  const std::string_view advice = advice_of(finding);
+  if (advice.empty()) return where;
+  return shown(fmt::format("{}  ({})", advice, where), charset);
 }
 
 }  // namespace trace_cost::report

@@ -22,6 +22,6 @@ std::string confidence_text(const model::Finding& finding);
 std::string example_text(const model::FindingExample& example, Charset charset);
 
 // What to do, and where to read more.
-std::string advice_text(const model::Rule& rule, Charset charset);
+std::string advice_text(const model::Finding& finding, Charset charset);
 
 }  // namespace trace_cost::report

@@ -34,9 +34,9 @@ std::string command(std::string_view kind, const CiPlace& place, std::string_vie
 std::string finding_command(std::string_view kind, const policy::JudgedFinding& judged,
                             const CiPlace& place) {
   const model::Rule& rule = *judged.finding.rule;
-  return command(
-      kind, place, fmt::format("{} {}", rule.id, rule.title),
-      fmt::format("{}. {}", ci_message(judged.finding), advice_text(rule, Charset::Unicode)));
+  return command(kind, place, fmt::format("{} {}", rule.id, rule.title),
+                 fmt::format("{}. {}", ci_message(judged.finding),
+                             advice_text(judged.finding, Charset::Unicode)));
 }
 
 std::string at_most_ten(const std::vector<std::string>& commands, std::string_view kind) {

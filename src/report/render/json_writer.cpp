@@ -160,7 +160,11 @@ void JsonWriter::finding(const model::Finding& finding) {
   key("message");
   text(finding.message);
   key("advice");
-  text(finding.rule->advice);
+  text(advice_of(finding));
+  key("evidence");
+  begin_array();
+  for (const std::string& clause : finding.evidence) text(clause);
+  end_array();
   key("caller");
   write_name(finding.caller, *this);
   key("callee");

@@ -28,7 +28,7 @@ std::string story_of(const policy::Check& check, const policy::Verdict& verdict,
       const std::string text = example_text(example, Charset::Unicode);
       if (!text.empty()) story += line("  " + text);
     }
-    story += line("  " + advice_text(*finding.rule, Charset::Unicode));
+    story += line("  " + advice_text(finding, Charset::Unicode));
   }
   return story;
 }

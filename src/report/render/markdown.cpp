@@ -79,7 +79,10 @@ std::string finding_item(const model::Finding& finding) {
     const std::string text = example_text(example, kCharset);
     if (!text.empty()) out += "  - " + markdown_escaped(text) + "\n";
   }
-  return out + "  - " + markdown_escaped(advice_text(*finding.rule, kCharset)) + "\n";
+  for (const std::string& clause : finding.evidence) {
+    out += "  - " + markdown_escaped(shown(clause, kCharset)) + "\n";
+  }
+  return out + "  - " + markdown_escaped(advice_text(finding, kCharset)) + "\n";
 }
 
 std::string findings_markdown(const Findings& block) {

@@ -132,10 +132,9 @@ void write_result(const Result& result, JsonWriter& json) {
   json.key("ruleIndex");
   json.integer(result.rule);
   text_member("level", level_of(finding.severity), json);
-  message_member(
-      "message",
-      fmt::format("{}. {}", ci_message(finding), advice_text(*finding.rule, Charset::Unicode)),
-      json);
+  message_member("message",
+                 fmt::format("{}. {}", ci_message(finding), advice_text(finding, Charset::Unicode)),
+                 json);
   write_location(result.place, scope_text(finding, Charset::Unicode), json);
   json.key("partialFingerprints");
   json.begin_object();

@@ -63,6 +63,20 @@ Runs said_of(const Finding& finding, const Columns& columns, Charset charset) {
   return said;
 }
 
+// In brief: the first clause, and for errors alone.
+std::string evidence_text(const Finding& finding, const Columns& columns, Detail detail,
+                          const RenderOptions& options) {
+  const bool is_brief = detail == Detail::Brief;
+  if (is_brief && finding.severity != model::FindingSeverity::Error) return {};
+  std::size_t left = is_brief ? 1 : finding.evidence.size();
+  std::string out;
+  for (const std::string& clause : finding.evidence) {
+    if (left-- == 0) break;
+    out += paragraph(shown(clause, options.charset), columns.message, Ink::Dim, options);
+  }
+  return out;
+}
+
 std::string finding_text(const Finding& finding, const Columns& columns, Detail detail,
                          const RenderOptions& options) {
   const Margins margins{options.width, columns.message, columns.message};
@@ -78,7 +92,12 @@ std::string finding_text(const Finding& finding, const Columns& columns, Detail 
     const std::string text = example_text(example, options.charset);
     if (!text.empty()) out += paragraph(text, columns.message, Ink::Dim, options);
   }
-  return out;
+  return out + evidence_text(finding, columns, detail, options);
+}
+
+// Whether the same is advised for the finding behind it, so that once is enough.
+bool repeats_advice(const Finding& finding, const Finding& next) {
+  return finding.rule->id == next.rule->id && advice_of(finding) == advice_of(next);
 }
 
 std::string all_findings_text(const Findings& block, const RenderOptions& options) {
@@ -86,12 +105,12 @@ std::string all_findings_text(const Findings& block, const RenderOptions& option
   const std::size_t count = shown_count(block);
   std::string out;
   for (std::size_t i = 0; i < count; ++i) {
-    const model::Rule& rule = *block.findings[i].rule;
-    out += finding_text(block.findings[i], columns, block.detail, options);
-    if (i + 1 < count && block.findings[i + 1].rule->id == rule.id) continue;
-    const bool is_error = block.findings[i].severity == model::FindingSeverity::Error;
+    const Finding& finding = block.findings[i];
+    out += finding_text(finding, columns, block.detail, options);
+    if (i + 1 < count && repeats_advice(finding, block.findings[i + 1])) continue;
+    const bool is_error = finding.severity == model::FindingSeverity::Error;
     if (block.detail == Detail::Brief && !is_error) continue;
-    out += paragraph(advice_text(rule, options.charset), columns.message, Ink::Dim, options);
+    out += paragraph(advice_text(finding, options.charset), columns.message, Ink::Dim, options);
   }
   const std::size_t left = block.findings.size() - count;
   if (left == 0) return out;

@@ -41,9 +41,13 @@ TEST_CASE("propagation/integrity: every rule fires on its own fault, and no othe
        "t/c<b web INTERNAL 2..7 c",
        "TC-I008 error at web x1 100 %"},
       {"the parent is in another trace",
+       "t/a     web CLIENT 0..9 POST /q\n"
+       "new/b<a db  SERVER 1..8 POST /q",
+       "TC-P003 error web -> db x1 100 %"},
+      {"the parent is in another trace, whose id is this one's after a change",
        "t/a   web CLIENT 0..9 POST /q\n"
        "u/b<a db  SERVER 1..8 POST /q",
-       "TC-P003 error web -> db x1 100 %"},
+       "TC-P002 error web -> db x1 100 %"},
       {"a parent id that two traces know proves nothing",
        "t/a   web CLIENT 0..9 POST /q\n"
        "v/a   web CLIENT 0..9 POST /q\n"
@@ -102,7 +106,7 @@ TEST_CASE("propagation/rules: ids are unique, and every rule says what it means 
     CHECK(rule->meaning.ends_with('.'));
     CHECK_FALSE(rule->advice.empty());
   }
-  CHECK(ids.size() == 11);
+  CHECK(ids.size() == 14);
 }
 
 }  // namespace trace_cost::propagation
