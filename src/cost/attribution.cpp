@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/parallel.h"
+#include "cost/stitched_users.h"
 
 namespace trace_cost::cost {
 
@@ -18,6 +19,12 @@ model::Text named_value(const model::Capture& capture, std::span<const model::At
   }
   return {};
 }
+
+namespace {
+
+bool has_no_owner(const Owner& owner) { return owner.via >= Via::Ambiguous; }
+
+}  // namespace
 
 const AttributionTerms Attribution::kTraceAlone;
 
@@ -46,8 +53,9 @@ model::Text SessionUsers::user_of(model::Text session) const {
 
 std::span<const Owner> Attribution::of(const model::Trace& trace) {
   name_themselves(trace);
-  ask_ancestors(trace);
+  hand_down(trace, has_no_owner, Via::Ancestor);
   ask_trace();
+  if (terms_.stitched_users != nullptr) ask_stitches(trace);
   if (terms_.session_users != nullptr) ask_session(trace);
   if (terms_.asks_resource) ask_resource(trace);
   return owners_;
@@ -65,20 +73,20 @@ void Attribution::name_themselves(const model::Trace& trace) {
 }
 
 // Every span is walked over once: what was found out at the end of a walk holds for its whole path.
-void Attribution::ask_ancestors(const model::Trace& trace) {
+void Attribution::hand_down(const model::Trace& trace, bool (*lack)(const Owner&), Via via) {
   is_asked_.assign(trace.count, false);
   for (std::uint32_t i = 0; i < trace.count; ++i) {
     path_.clear();
     std::uint32_t at = i;
-    while (owners_[at].via == Via::Nobody && !is_asked_[at]) {
+    while (lack(owners_[at]) && !is_asked_[at]) {
       is_asked_[at] = true;
       path_.push_back(at);
       const model::SpanIndex parent = ancestry_.parent(model::SpanIndex(trace.first + at));
       if (!parent) break;
       at = parent.number() - trace.first;
     }
-    if (owners_[at].via == Via::Nobody) continue;
-    for (const std::uint32_t below : path_) owners_[below] = {owners_[at].value, Via::Ancestor};
+    if (lack(owners_[at])) continue;
+    for (const std::uint32_t below : path_) owners_[below] = {owners_[at].value, via};
   }
 }
 
@@ -94,6 +102,25 @@ void Attribution::ask_trace() {
   for (Owner& owner : owners_) {
     if (owner.via != Via::Nobody) continue;
     owner = is_ambiguous ? Owner{{}, Via::Ambiguous} : Owner{only, Via::Trace};
+  }
+}
+
+// A user who came to a trace owns what is beneath the entry; and as the only one, the rest as well.
+void Attribution::ask_stitches(const model::Trace& trace) {
+  model::Text only;
+  bool is_ambiguous = false;
+  for (std::uint32_t i = 0; i < trace.count; ++i) {
+    if (!has_no_owner(owners_[i])) continue;
+    const model::Text user = terms_.stitched_users->user_of(model::SpanIndex(trace.first + i));
+    if (!user) continue;
+    is_ambiguous = is_ambiguous || (only && only != user);
+    only = user;
+    owners_[i] = {user, Via::Stitch};
+  }
+  if (!only) return;
+  hand_down(trace, has_no_owner, Via::Stitch);
+  for (Owner& owner : owners_) {
+    if (owner.via == Via::Nobody && !is_ambiguous) owner = {only, Via::Stitch};
   }
 }
 

@@ -3,7 +3,7 @@
 // A span belongs to the user it names itself; else to the user of its nearest ancestor, in whatever
 // service that ran; else, when all spans of the trace together name exactly one user, to that one.
 // With two or more users in a trace nothing is guessed. What looks further than the trace is asked
-// for by AttributionTerms: the session, the resource.
+// for by AttributionTerms: calls that were severed, the session, the resource.
 #pragma once
 
 #include <cstdint>
@@ -15,17 +15,20 @@
 
 namespace trace_cost::cost {
 
+class StitchedUsers;
+
 // How an owner was found; the order is the order of trust.
 enum class Via : std::uint8_t {
   Self,
   Ancestor,
   Trace,
+  Stitch,  // the call that was severed from it (stitched_users.h)
   Session,
   Resource,
   Ambiguous,  // several users in the trace, and none above the span: belongs to none of them
   Nobody,
 };
-inline constexpr std::size_t kVias = 7;
+inline constexpr std::size_t kVias = 8;
 
 struct Owner {
   model::Text value;  // no text when Via::Ambiguous or Via::Nobody
@@ -49,6 +52,7 @@ class SessionUsers {
 // How far to look for an owner beyond the trace. What is pointed to must outlive its users; null
 // and empty: not at all.
 struct AttributionTerms {
+  const StitchedUsers* stitched_users = nullptr;
   const SessionUsers* session_users = nullptr;
   model::KeyRanking sessions = {};  // the keys of a session
   bool asks_resource = false;       // the resource of the span may name the owner, too
@@ -76,8 +80,10 @@ class Attribution {
   static const AttributionTerms kTraceAlone;
 
   void name_themselves(const model::Trace& trace);
-  void ask_ancestors(const model::Trace& trace);
+  // Gives `via` to the spans that `lack` an owner and have one above them.
+  void hand_down(const model::Trace& trace, bool (*lack)(const Owner&), Via via);
   void ask_trace();
+  void ask_stitches(const model::Trace& trace);
   void ask_session(const model::Trace& trace);
   void ask_resource(const model::Trace& trace);
 
