@@ -7,10 +7,10 @@
 #include <system_error>
 #include <utility>
 
+#include "cli/count_money.h"
 #include "cost/budget_findings.h"
 #include "cost/cost_findings.h"
 #include "cost/doubt_findings.h"
-#include "cost/top_parts.h"
 #include "input/capture_reader.h"
 #include "latency/self_time.h"
 #include "model/hop.h"
@@ -49,25 +49,6 @@ void link_spans(const Parts& parts, unsigned threads, report::Analysis& analysis
   analysis.ancestry = analysis.forest;
 }
 
-void count_money(const Wanted& wanted, unsigned threads, report::Analysis& analysis) {
-  const model::Ancestry& ancestry = *analysis.ancestry;
-  analysis.prices = wanted.prices;
-  analysis.ledger =
-      cost::build_ledger(ancestry, wanted.fields, {.prices = analysis.prices.get()}, threads);
-  if (wanted.parts.have(Part::Costs)) {
-    analysis.evidence = cost::evidence_of(analysis.ledger, wanted.selection);
-    analysis.costs = cost::sum_costs(ancestry, analysis.ledger, wanted.by);
-  }
-  for (const cost::Budget& budget : wanted.budgets) {
-    analysis.budgets.push_back(cost::judge_budget(budget, ancestry, analysis.ledger));
-    cost::find_top_parts(ancestry, analysis.ledger, wanted.fields, analysis.budgets.back());
-  }
-  if (wanted.parts.have(Part::Traces)) {
-    analysis.users = cost::attribute_spans(ancestry, wanted.fields[cost::Field::User], {}, threads);
-  }
-  if (needs_trees(wanted.parts)) analysis.charges = analysis.ledger.charge_list();
-}
-
 void time_spans(const Parts& parts, unsigned, report::Analysis& analysis) {
   if (!parts.have(Part::Traces) && !parts.have(Part::Legs)) return;
   const model::Forest& forest = *analysis.forest;
@@ -75,15 +56,16 @@ void time_spans(const Parts& parts, unsigned, report::Analysis& analysis) {
   if (parts.have(Part::Traces)) analysis.self_times = latency::self_times(forest);
 }
 
-void judge_calls(const Wanted& wanted, report::Analysis& analysis) {
-  const bool has_legs = wanted.parts.have(Part::Legs);
-  if (!has_legs && !judges_calls(wanted.parts)) return;
-  const model::Forest& forest = *analysis.forest;
-  const std::vector<model::Hop> hops = model::find_hops(forest);
-  if (has_legs) analysis.legs = latency::find_legs(forest, hops, *analysis.paths, analysis.charges);
-  if (judges_calls(wanted.parts)) {
-    analysis.propagation = propagation::judge_propagation(forest, hops, wanted.peers);
-  }
+void judge_calls(const Wanted& wanted, const std::vector<model::Hop>& hops,
+                 report::Analysis& analysis) {
+  if (!judges_calls(wanted.parts)) return;
+  analysis.propagation = propagation::judge_propagation(*analysis.forest, hops, wanted.peers);
+}
+
+void measure_legs(const Parts& parts, const std::vector<model::Hop>& hops,
+                  report::Analysis& analysis) {
+  if (!parts.have(Part::Legs)) return;
+  analysis.legs = latency::find_legs(*analysis.forest, hops, *analysis.paths, analysis.charges);
 }
 
 // Empty when one of them is a pipe, or cannot be looked at.
@@ -115,11 +97,16 @@ base::Result<Wanted> settle_wanted(const InputOptions& input, const JudgeOptions
                                    const Purpose& purpose) {
   Wanted wanted;
   wanted.parts = purpose.parts;
+  wanted.money = input.money;
+  if (input.money.stitch) wanted.parts.add(Part::Propagation);
   auto prices = load_price_book(input.prices, cost::PriceBook(), wanted.diagnostics);
   if (!prices) return prices.error();
   wanted.prices = std::make_shared<cost::PriceBook>(std::move(*prices));
   wanted.fields =
       cost::select_fields({input.user_keys, input.cost_keys, input.tenant_keys}, wanted.selection);
+  if (!input.money.user_via.empty()) {
+    wanted.sessions = cost::select_field(cost::Field::Session, wanted.fields, wanted.selection);
+  }
   if (purpose.parts.have(Part::Findings)) {
     // A report says it, too, when the exporter cut off what costs could be grouped by.
     for (const cost::Field field :
@@ -127,7 +114,7 @@ base::Result<Wanted> settle_wanted(const InputOptions& input, const JudgeOptions
       cost::select_field(field, wanted.fields, wanted.selection);
     }
   }
-  if (judges_calls(purpose.parts)) {
+  if (judges_calls(wanted.parts)) {
     wanted.peers = propagation::select_peer_keys(wanted.selection);
   }
   cost::BudgetWords words = judge.budgets;
@@ -157,9 +144,13 @@ report::Analysis analyse(const InputOptions& input, const Wanted& wanted,
   analysis.capture =
       std::make_unique<model::Capture>(read(paths, input, wanted, place, analysis.diagnostics));
   link_spans(wanted.parts, input.threads, analysis);
+  const bool has_hops = wanted.parts.have(Part::Legs) || judges_calls(wanted.parts);
+  const std::vector<model::Hop> hops =
+      has_hops ? model::find_hops(*analysis.forest) : std::vector<model::Hop>{};
+  judge_calls(wanted, hops, analysis);
   count_money(wanted, input.threads, analysis);
   time_spans(wanted.parts, input.threads, analysis);
-  judge_calls(wanted, analysis);
+  measure_legs(wanted.parts, hops, analysis);
   if (wanted.parts.have(Part::Findings)) analysis.findings = all_findings(analysis, wanted);
   return analysis;
 }

@@ -31,8 +31,9 @@ enum class Part : std::uint8_t {
 class Parts {
  public:
   Parts(std::initializer_list<Part> parts) {
-    for (const Part part : parts) bits_ |= 1U << static_cast<unsigned>(part);
+    for (const Part part : parts) add(part);
   }
+  void add(Part part) { bits_ |= 1U << static_cast<unsigned>(part); }
   [[nodiscard]] bool have(Part part) const {
     return (bits_ >> static_cast<unsigned>(part) & 1U) != 0;
   }
@@ -48,6 +49,8 @@ struct Wanted {
   cost::FieldKeys fields;
   propagation::PeerKeys peers;
   std::shared_ptr<const cost::PriceBook> prices;  // null: only explicit costs count
+  MoneyOptions money;
+  model::KeyRanking sessions;  // where sessions are asked for a user
   std::vector<cost::Budget> budgets;
   std::vector<cost::Dimension> by;
   base::Diagnostics diagnostics;  // of the price lists

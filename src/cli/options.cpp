@@ -56,6 +56,15 @@ void add_choice(CLI::App& command, const Words& words, std::span<const std::stri
       ->type_name(words.value);
 }
 
+void add_choices(CLI::App& command, const Words& words, std::span<const std::string_view> choices,
+                 std::vector<std::string>& target) {
+  command.add_option(words.name, target, words.help)
+      ->check(one_of(choices))
+      ->delimiter(',')
+      ->type_name(words.value)
+      ->allow_extra_args(false);
+}
+
 void add_count(CLI::App& command, const Words& words, std::size_t& target) {
   command.add_option(words.name, target, words.help)
       ->check(CLI::Validator(check_count, ""))
@@ -107,6 +116,7 @@ void add_input_options(CLI::App& command, InputOptions& options) {
             "KEY"},
            Separator::None, options.tenant_keys);
   add_price_options(command, options.prices);
+  add_money_options(command, options.money);
   CLI::AsSizeValue size(false);  // 1k is 1024
   size.description("");
   command

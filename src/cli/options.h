@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/money_options.h"
 #include "cli/price_options.h"
 #include "cli/terminal.h"
 #include "cost/budget_words.h"
@@ -27,6 +28,7 @@ struct InputOptions {
   std::vector<std::string> cost_keys;
   std::vector<std::string> tenant_keys;
   PriceOptions prices;
+  MoneyOptions money;
   std::optional<std::uint64_t> max_decoded;  // bytes
   unsigned threads = 1;                      // add_input_options() sets what the machine has
 };
@@ -74,6 +76,9 @@ void add_text(CLI::App& command, const Words& words, std::string& target);
 // One of `choices`; the error for anything else names them and the nearest.
 void add_choice(CLI::App& command, const Words& words, std::span<const std::string_view> choices,
                 std::string& target);
+// Some of `choices`, with commas or repeated.
+void add_choices(CLI::App& command, const Words& words, std::span<const std::string_view> choices,
+                 std::vector<std::string>& target);
 // A whole number above zero.
 void add_count(CLI::App& command, const Words& words, std::size_t& target);
 // Repeatable, one value each time; with commas, each value may be several.

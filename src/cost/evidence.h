@@ -12,7 +12,8 @@ namespace trace_cost::cost {
 struct EvidenceRow {
   Basis basis = Basis::Explicit;
   Suppression suppression = Suppression::No;
-  // The attribute key that had it ("cost.usd"); for Derived the model in the price list and the list
+  // The attribute key that had it ("cost.usd"); for Derived the model in the price list and the
+  // list
   // ("gpt-4o, built in 2026-08-21"); else empty.
   std::string source;
   model::Money cost;          // 0 where the basis has no charge

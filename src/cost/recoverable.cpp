@@ -10,10 +10,9 @@ namespace {
 // The entries of one trace: they stand side by side.
 std::span<const Entry> entries_of(const Ledger& ledger, const model::Trace& trace) {
   const auto from = [&](std::uint32_t span) {
-    return std::lower_bound(ledger.entries.begin(), ledger.entries.end(), span,
-                            [](const Entry& entry, std::uint32_t wanted) {
-                              return entry.span.number() < wanted;
-                            });
+    return std::lower_bound(
+        ledger.entries.begin(), ledger.entries.end(), span,
+        [](const Entry& entry, std::uint32_t wanted) { return entry.span.number() < wanted; });
   };
   return {from(trace.first), from(trace.first + trace.count)};
 }

@@ -20,8 +20,8 @@ namespace trace_cost::cost {
 class StitchedUsers {
  public:
   StitchedUsers() = default;
-  // A call's user is the one that its own trace tells (itself, an ancestor, the trace), else the one
-  // that came to its trace by another stitch. Circles of stitches bring nobody.
+  // A call's user is the one that its own trace tells (itself, an ancestor, the trace), else the
+  // one that came to its trace by another stitch. Circles of stitches bring nobody.
   StitchedUsers(const model::Ancestry& ancestry, const model::KeyRanking& users,
                 std::span<const model::Stitch> stitches);
 

@@ -10,7 +10,9 @@
 #include "cost/cost_table.h"
 #include "cost/evidence.h"
 #include "cost/ledger.h"
+#include "cost/recoverable.h"
 #include "cost/spending.h"
+#include "cost/stitched_users.h"
 #include "latency/critical_path.h"
 #include "latency/legs.h"
 #include "model/capture.h"
@@ -32,7 +34,10 @@ struct Analysis {
   std::shared_ptr<const cost::PriceBook> prices;  // the ledger refers to it
   cost::Ledger ledger;
   std::vector<cost::EvidenceRow> evidence;  // of the ledger
-  std::vector<cost::Owner> users;  // by span index
+  cost::StitchedUsers stitched_users;       // by the stitches of `propagation`
+  cost::SessionUsers session_users;         // where it was asked for
+  cost::Recoverable recoverable;            // nothing where users came across already
+  std::vector<cost::Owner> users;           // by span index
   cost::CostTable costs;
   std::vector<cost::BudgetOutcome> budgets;
   propagation::Propagation propagation;

@@ -56,6 +56,7 @@ Table empty_cost_table(const cost::CostTable& table) {
   out.columns.push_back(machine_column("via.self"));
   out.columns.push_back(machine_column("via.ancestor"));
   out.columns.push_back(machine_column("via.trace"));
+  out.columns.push_back(machine_column("via.stitch"));
   out.columns.push_back(machine_column("via.session"));
   out.columns.push_back(machine_column("via.resource"));
   out.columns.push_back(machine_column("via.ambiguous"));
@@ -86,8 +87,9 @@ Row cost_row(const cost::CostRow& row, const std::vector<std::string>& by, model
        tokens_value(row.tokens.cache_read), tokens_value(row.tokens.cache_write),
        basis(row, cost::Basis::Explicit) + basis(row, cost::Basis::Provider),
        basis(row, cost::Basis::Derived), via(row, cost::Via::Self), via(row, cost::Via::Ancestor),
-       via(row, cost::Via::Trace), via(row, cost::Via::Session), via(row, cost::Via::Resource),
-       via(row, cost::Via::Ambiguous), via(row, cost::Via::Nobody), share});
+       via(row, cost::Via::Trace), via(row, cost::Via::Stitch), via(row, cost::Via::Session),
+       via(row, cost::Via::Resource), via(row, cost::Via::Ambiguous), via(row, cost::Via::Nobody),
+       share});
   const bool is_nobody = std::any_of(row.keys.begin(), row.keys.end(),
                                      [](const auto& key) { return !key.has_value(); });
   if (is_nobody) out.tone = Tone::Dim;
@@ -119,7 +121,7 @@ Row total_row(const Analysis& analysis, std::size_t dimensions) {
                                      static_cast<std::int64_t>(distinct_traces(analysis)),
                                      static_cast<std::int64_t>(analysis.ledger.charges),
                                      tokens_value(tokens.input), tokens_value(tokens.output)});
-  row.cells.resize(row.cells.size() + 12, Unknown{});
+  row.cells.resize(row.cells.size() + 13, Unknown{});
   return row;
 }
 
@@ -157,6 +159,7 @@ void add_costs(const Analysis& analysis, const cost::CostTable& table, Document&
   rows.footnotes = ledger_notes(analysis);
   document.blocks.emplace_back(std::move(rows));
   document.blocks.emplace_back(gaps(analysis.ledger));
+  add_recoverable(analysis.recoverable, document);
 }
 
 }  // namespace trace_cost::report

@@ -56,6 +56,32 @@ std::string price_note(const cost::Ledger& ledger) {
   return fmt::format("{} is tokens times list price ({})", derived.dollars(), lists);
 }
 
+// Who lost what, of the money of nobody.
+std::string recoverable_note(const cost::Recoverable& recoverable) {
+  constexpr std::size_t kShown = 4;
+  if (recoverable.total.is_zero()) return {};
+  std::string users;
+  for (std::size_t i = 0; i < recoverable.rows.size() && i < kShown; ++i) {
+    const cost::RecoverableRow& row = recoverable.rows[i];
+    users += fmt::format("{}{} {}", i == 0 ? "" : ", ", row.user, row.cost.dollars());
+  }
+  if (recoverable.rows.size() > kShown) {
+    users += fmt::format(" and {} more", recoverable.rows.size() - kShown);
+  }
+  return fmt::format(
+      "{} of nobody's is recoverable with --stitch, from calls that lost their trace: {}",
+      recoverable.total.dollars(), users);
+}
+
+std::string stitched_note(const cost::Ledger& ledger) {
+  model::Money stitched;
+  for (const cost::Entry& entry : ledger.entries) {
+    if (entry.charge && entry.user.via == cost::Via::Stitch) stitched += *entry.charge;
+  }
+  if (stitched.is_zero()) return {};
+  return stitched.dollars() + " came to its user over matched calls (--stitch): inferred";
+}
+
 void add_if_any(std::string note, std::vector<std::string>& notes) {
   if (!note.empty()) notes.push_back(std::move(note));
 }
@@ -108,6 +134,8 @@ Row evidence_row(const cost::EvidenceRow& row) {
 std::vector<std::string> ledger_notes(const Analysis& analysis) {
   const cost::Ledger& ledger = analysis.ledger;
   std::vector<std::string> notes;
+  add_if_any(recoverable_note(analysis.recoverable), notes);
+  add_if_any(stitched_note(ledger), notes);
   add_if_any(price_note(ledger), notes);
   add_if_any(suppressed_note(ledger), notes);
   if (ledger.unpriced > 0) {
@@ -119,6 +147,18 @@ std::vector<std::string> ledger_notes(const Analysis& analysis) {
                     " neither cost nor tokens");
   }
   return notes;
+}
+
+void add_recoverable(const cost::Recoverable& recoverable, Document& document) {
+  if (recoverable.total.is_zero()) return;
+  Records rows;
+  for (const cost::RecoverableRow& row : recoverable.rows) {
+    rows.items.push_back({{{"user", row.user}, {"cost", row.cost}}});
+  }
+  Facts facts;
+  facts.path = "costs";
+  facts.fields = {{"recoverable.cost", recoverable.total}, {"recoverable.rows", std::move(rows)}};
+  document.blocks.emplace_back(std::move(facts));
 }
 
 void add_evidence(const Analysis& analysis, Audience audience, Document& document) {

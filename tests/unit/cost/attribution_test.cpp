@@ -18,6 +18,8 @@ std::string_view word_for(Via via) {
       return "ancestor";
     case Via::Trace:
       return "trace";
+    case Via::Stitch:
+      return "stitch";
     case Via::Session:
       return "session";
     case Via::Resource:
