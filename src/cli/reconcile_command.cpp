@@ -23,9 +23,13 @@ struct ReconcileOptions {
   bool scale_to_bill = false;
 };
 
-// The dimensions of settle_wanted(), in this order.
-enum By : std::size_t { kUser, kProvider, kModel };
 constexpr std::array<const char*, 3> kBy{"user", "provider", "model"};
+
+// What was read before the capture.
+struct Billing {
+  std::vector<cost::Bill> bills;
+  cost::Margin margin;
+};
 
 int exit_code(policy::Outcome outcome) {
   switch (outcome) {
@@ -69,31 +73,34 @@ std::vector<report::ScaledUser> scale(std::vector<report::ScaledUser> users, mod
   return users;
 }
 
-int show_comparison(const ReconcileOptions& options, const std::vector<cost::Bill>& bills,
-                    const cost::Margin& margin, const Wanted& wanted,
-                    const report::Analysis& analysis, const Session& session) {
-  const auto group = [&](By by) {
-    return wanted.by[by].group(*analysis.ancestry, analysis.ledger);
-  };
-  const cost::Grouping providers = group(kProvider);
-  const cost::Grouping models = group(kModel);
-  const cost::Reconciliation reconciliation =
-      cost::reconcile(bills, {*analysis.capture, analysis.ledger, providers, models}, margin);
+report::Document compare(const ReconcileOptions& options, const Billing& billing,
+                         const std::vector<cost::Dimension>& by, const report::Analysis& analysis,
+                         policy::BillJudgement& verdict) {
+  const cost::Grouping users = by[0].group(*analysis.ancestry, analysis.ledger);
+  const cost::Grouping providers = by[1].group(*analysis.ancestry, analysis.ledger);
+  const cost::Grouping models = by[2].group(*analysis.ancestry, analysis.ledger);
+  const cost::Reconciliation reconciliation = cost::reconcile(
+      billing.bills, {*analysis.capture, analysis.ledger, providers, models}, billing.margin);
   const policy::Inputs inputs =
       analysis.diagnostics.has_errors() ? policy::Inputs::SomeMissing : policy::Inputs::AllRead;
-  const policy::BillJudgement verdict = policy::judge_bill(reconciliation, analysis.ledger, inputs);
-  report::ReconcileResults results{bills, reconciliation, verdict, {}};
+  verdict = policy::judge_bill(reconciliation, analysis.ledger, inputs);
+  report::ReconcileResults results{billing.bills, reconciliation, verdict, {}};
   if (options.scale_to_bill) {
-    results.scaled = scale(compared_by_user(analysis, group(kUser), reconciliation.is_compared),
+    results.scaled = scale(compared_by_user(analysis, users, reconciliation.is_compared),
                            reconciliation.total.billed);
   }
   report::Document document;
   document.schema = "trace-cost.reconcile.v1";
   report::add_reconciliation(results, document);
-  if (const auto failure = print(document, options.output, session)) {
-    return refuse(session, failure->message);
-  }
-  return exit_code(verdict.outcome);
+  return document;
+}
+
+base::Result<Billing> read_billing(const BillOptions& options) {
+  const auto margin = cost::read_margin(options.margin);
+  if (!margin) return margin.error();
+  auto bills = read_bills(options);
+  if (!bills) return bills.error();
+  return Billing{std::move(*bills), *margin};
 }
 
 bool has_dash(const std::vector<std::string>& names) {
@@ -122,16 +129,19 @@ int run(const ReconcileOptions& options, const Session& session) {
                   "--bill -: the capture is read from standard input, too; name its files");
   }
   if (would_overwrite_input(with_bills(options), options.output, session)) return kCannotDo;
-  const auto margin = cost::read_margin(options.bill.margin);
-  if (!margin) return refuse(session, margin.error().message);
-  const auto bills = read_bills(options.bill);
-  if (!bills) return refuse(session, bills.error().message);
+  const auto billing = read_billing(options.bill);
+  if (!billing) return refuse(session, billing.error().message);
   const auto wanted = settle_wanted(options.input, {}, {{}, {kBy.begin(), kBy.end()}});
   if (!wanted) return refuse(session, wanted.error().message);
   const report::Analysis analysis =
       analyse(options.input, *wanted, progress_place(options.output, session));
   if (!has_spans(analysis, options.output, session)) return kCannotDo;
-  return show_comparison(options, *bills, *margin, *wanted, analysis, session);
+  policy::BillJudgement verdict;
+  const report::Document document = compare(options, *billing, wanted->by, analysis, verdict);
+  if (const auto failure = print(document, options.output, session)) {
+    return refuse(session, failure->message);
+  }
+  return exit_code(verdict.outcome);
 }
 
 }  // namespace

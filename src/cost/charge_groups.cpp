@@ -12,7 +12,7 @@ namespace trace_cost::cost {
 
 namespace {
 
-enum Part : std::size_t { kProvider, kModel, kService, kUser };
+enum class Part : std::size_t { Provider, Model, Service, User };  // as kBilledBy
 using Numbers = std::array<std::uint32_t, kBilledBy.size()>;
 // By the numbers of groups: several may come to the same text, as two names of a provider do.
 using Key = std::pair<std::optional<Days>, Numbers>;
@@ -34,14 +34,15 @@ class Groupings {
   // A group of that day and those names, without money.
   [[nodiscard]] ChargeGroup named(const Key& key) const {
     const auto name = [&](Part part) {
-      return part < groupings_.size() ? groupings_[part].names[key.second[part]] : std::nullopt;
+      const auto i = static_cast<std::size_t>(part);
+      return i < groupings_.size() ? groupings_[i].names[key.second[i]] : std::nullopt;
     };
     ChargeGroup group;
     group.day = key.first;
-    group.model = name(kModel).value_or("");
-    group.provider = biller_of(name(kProvider).value_or(""), group.model);
-    group.service = name(kService).value_or("");
-    group.user = name(kUser);
+    group.model = name(Part::Model).value_or("");
+    group.provider = biller_of(name(Part::Provider).value_or(""), group.model);
+    group.service = name(Part::Service).value_or("");
+    group.user = name(Part::User);
     group.input = group.output = model::TokenCount{};
     return group;
   }

@@ -123,7 +123,7 @@ std::string billing_provider(std::string_view name) {
 
 std::string biller_of(std::string_view provider, std::string_view model) {
   static constexpr std::array<std::string_view, 3> kLibraries{"litellm", "langchain", "vercel"};
-  const std::string name = billing_provider(provider);
+  std::string name = billing_provider(provider);
   const bool is_library = std::find(kLibraries.begin(), kLibraries.end(), name) != kLibraries.end();
   if (!name.empty() && !is_library) return name;
   const Provider* const maker = maker_of(model);
