@@ -91,6 +91,24 @@ model::Capture read(const std::vector<input::InputPath>& paths, const InputOptio
                               .consumed = &progress.bytes()});
 }
 
+// How the table of costs is cut and shared out; its dimensions are known already.
+base::Failure settle_table(const JudgeOptions& judge, const Purpose& purpose, Wanted& wanted) {
+  wanted.top = purpose.top;
+  const auto allocation = cost::read_allocation(purpose.allocation);
+  if (!allocation) return allocation.error();
+  wanted.allocation = *allocation;
+  const bool has_user = std::any_of(wanted.by.begin(), wanted.by.end(),
+                                    [](const cost::Dimension& by) { return by.name() == "user"; });
+  if (allocation->method != cost::AllocationMethod::Keep && !has_user) {
+    return base::Error{base::ErrorCode::BadArgument,
+                       "--allocate-unattributed needs user among the dimensions of --by"};
+  }
+  const auto offset = cost::read_utc_offset("--timezone", judge.budgets.timezone);
+  if (!offset) return offset.error();
+  for (cost::Dimension& dimension : wanted.by) dimension = dimension.at(*offset);
+  return {};
+}
+
 }  // namespace
 
 base::Result<Wanted> settle_wanted(const InputOptions& input, const JudgeOptions& judge,
@@ -131,6 +149,7 @@ base::Result<Wanted> settle_wanted(const InputOptions& input, const JudgeOptions
         [&](const cost::Dimension& other) { return other.name() == dimension->name(); });
     if (!is_twice) wanted.by.push_back(*dimension);
   }
+  if (auto failure = settle_table(judge, purpose, wanted)) return *failure;
   return wanted;
 }
 

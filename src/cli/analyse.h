@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "cli/options.h"
 #include "cli/progress.h"
+#include "cost/allocation.h"
 #include "cost/budget.h"
 #include "cost/conventions.h"
 #include "cost/dimension.h"
@@ -53,12 +54,16 @@ struct Wanted {
   model::KeyRanking sessions;  // where sessions are asked for a user
   std::vector<cost::Budget> budgets;
   std::vector<cost::Dimension> by;
+  std::size_t top = 0;  // rows of the table of costs; 0: all
+  cost::Allocation allocation;
   base::Diagnostics diagnostics;  // of the price lists
 };
 
 struct Purpose {
   Parts parts = {};
-  std::vector<std::string> by;  // dimension names; empty means by user
+  std::vector<std::string> by = {};  // dimension names; empty means by user
+  std::size_t top = 0;               // as in Wanted
+  std::string allocation = "keep";   // as cost::read_allocation takes it
 };
 // An error is one of usage.
 base::Result<Wanted> settle_wanted(const InputOptions& input, const JudgeOptions& judge,

@@ -21,6 +21,7 @@
 #include "policy/limit_text.h"
 #include "policy/questions.h"
 #include "policy/suppressions.h"
+#include "report/views/budgets_view.h"
 #include "report/views/check_view.h"
 
 namespace trace_cost::cli {
@@ -186,12 +187,13 @@ report::CheckCircumstances circumstances(const KnownVerdict& judged, const Agree
   return told;
 }
 
-int tell(const KnownVerdict& judged, const Agreement& agreement, const CheckOptions& options,
-         const Session& session) {
+int tell(const KnownVerdict& judged, const report::Analysis& analysis, const Agreement& agreement,
+         const CheckOptions& options, const Session& session) {
   const policy::Verdict& verdict = judged.verdict;
   report::Document document;
   document.schema = "trace-cost.check.v1";
   report::add_verdict(verdict, circumstances(judged, agreement, options, session), document);
+  report::add_budgets(analysis, report::Audience::Machines, document);
   if (const auto failure = print(document, options.output, session)) {
     return refuse(session, failure->message);
   }
@@ -220,7 +222,7 @@ int run(const CheckOptions& options, const Session& session) {
   const auto judged = judge_with(agreement->baseline, all_questions(*agreement, *wanted, analysis),
                                  terms_of(*agreement, analysis));
   if (!judged) return refuse(session, judged.error().message);
-  return tell(*judged, *agreement, options, session);
+  return tell(*judged, analysis, *agreement, options, session);
 }
 
 }  // namespace

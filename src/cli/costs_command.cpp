@@ -1,5 +1,7 @@
 #include <array>
 #include <memory>
+#include <optional>
+#include <string>
 
 #include "cli/commands.h"
 #include "cli/show.h"
@@ -10,11 +12,28 @@ namespace trace_cost::cli {
 
 namespace {
 
-report::Document costs_document(const report::Analysis& analysis, Loudness loudness) {
+struct CostsOptions {
+  Request request;
+  std::string places;
+  bool is_exact = false;
+};
+
+// Empty when nothing was asked for.
+std::optional<int> places_of(const CostsOptions& options) {
+  if (options.is_exact) return model::Money::kScale;
+  if (options.places.empty()) return std::nullopt;
+  return std::stoi(options.places);
+}
+
+report::Document costs_document(const report::Analysis& analysis, const CostsOptions& options) {
   report::Document document;
   document.schema = "trace-cost.costs.v1";
-  report::add_costs(analysis, analysis.costs, document);
-  const bool is_verbose = loudness == Loudness::Verbose;
+  report::CostsShown shown{.detail = report::Detail::Full, .places = places_of(options)};
+  if (options.request.purpose.allocation != "keep") {
+    shown.allocation = options.request.purpose.allocation;
+  }
+  report::add_costs(analysis, analysis.costs, shown, document);
+  const bool is_verbose = options.request.output.loudness() == Loudness::Verbose;
   report::add_evidence(
       analysis, is_verbose ? report::Audience::Everyone : report::Audience::Machines, document);
   return document;
@@ -24,21 +43,37 @@ report::Document costs_document(const report::Analysis& analysis, Loudness loudn
 
 Action add_costs_command(CLI::App& app) {
   static constexpr std::array<std::string_view, 4> kFormats{"text", "json", "csv", "markdown"};
-  const auto request = std::make_shared<Request>();
-  request->purpose.parts = {Part::Costs};
-  add_input_options(app, request->input);
+  static constexpr std::array<std::string_view, 13> kPlaces{"0", "1", "2", "3",  "4",  "5", "6",
+                                                            "7", "8", "9", "10", "11", "12"};
+  const auto options = std::make_shared<CostsOptions>();
+  Request& request = options->request;
+  request.purpose.parts = {Part::Costs};
+  add_input_options(app, request.input);
   add_list(app,
            {"--by",
-            "Group by user, model, provider, service, session, tenant, trace, operation, day or "
-            "attr:KEY; several with commas",
+            "Group by user, model, provider, service, session, tenant, trace, span, operation, "
+            "status, hour, day, week, month or attr:KEY; several with commas",
             "DIM,..."},
-           Separator::Comma, request->purpose.by);
-  add_output_options(app, kFormats, request->output);
-  return [request](const Session& session) {
+           Separator::Comma, request.purpose.by);
+  add_count(app, {"--top", "Show the N largest rows, and the sum of all others in one", "N"},
+            request.purpose.top);
+  add_choice(app, {"--places", "Digits after the point; rows add up as printed", "N"}, kPlaces,
+             options->places);
+  add_switch(app, {"--exact", "Print all digits", ""}, options->is_exact);
+  allow_one_of(app, {"--places", "--exact"});
+  add_text(app,
+           {"--allocate-unattributed",
+            "Share money without a user out: keep (default), proportional, even or to:USER", "HOW"},
+           request.purpose.allocation);
+  add_text(app,
+           {"--timezone", "Where days begin: UTC (default) or an offset like +05:30", "OFFSET"},
+           request.judge.budgets.timezone);
+  add_output_options(app, kFormats, request.output);
+  return [options](const Session& session) {
     const auto document = [&](const report::Analysis& analysis) {
-      return costs_document(analysis, request->output.loudness());
+      return costs_document(analysis, *options);
     };
-    return show(*request, document, session);
+    return show(options->request, document, session);
   };
 }
 

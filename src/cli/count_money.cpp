@@ -33,6 +33,16 @@ cost::AttributionTerms attribution_terms(const Wanted& wanted, report::Analysis&
   return terms;
 }
 
+void sum_up(const Wanted& wanted, report::Analysis& analysis) {
+  const model::Ancestry& ancestry = *analysis.ancestry;
+  analysis.wasted = cost::find_wasted(ancestry, analysis.ledger, wanted.fields);
+  const auto& wasted = analysis.wasted.of;
+  analysis.costs = cost::sum_costs(ancestry, analysis.ledger, wanted.by, wasted);
+  cost::allocate(wanted.allocation, analysis.costs);
+  if (wanted.top == 0) return;
+  cost::keep_top({wanted.by, wanted.top}, ancestry, analysis.ledger, wasted, analysis.costs);
+}
+
 }  // namespace
 
 void count_money(const Wanted& wanted, unsigned threads, report::Analysis& analysis) {
@@ -49,7 +59,7 @@ void count_money(const Wanted& wanted, unsigned threads, report::Analysis& analy
   }
   if (wanted.parts.have(Part::Costs)) {
     analysis.evidence = cost::evidence_of(analysis.ledger, wanted.selection);
-    analysis.costs = cost::sum_costs(ancestry, analysis.ledger, wanted.by);
+    sum_up(wanted, analysis);
   }
   for (const cost::Budget& budget : wanted.budgets) {
     analysis.budgets.push_back(cost::judge_budget(budget, ancestry, analysis.ledger));

@@ -4,6 +4,7 @@
 
 #include "cli/commands.h"
 #include "cli/show.h"
+#include "report/views/budgets_view.h"
 #include "report/views/capture_view.h"
 #include "report/views/costs_view.h"
 #include "report/views/findings_view.h"
@@ -29,7 +30,8 @@ report::Document report_document(const report::Analysis& analysis) {
   report::add_findings(analysis, kFindingsShown, document);
   report::add_legs(analysis, document);
   report::add_propagation(analysis, document);
-  report::add_costs(analysis, analysis.costs, document);
+  report::add_costs(analysis, analysis.costs, {}, document);
+  report::add_budgets(analysis, report::Audience::Everyone, document);
   report::add_traces(analysis, summaries, document);
   report::add_worth_opening(analysis, picks, document);
   for (std::size_t i = 0; i < std::min(kWaterfalls, picks.size()); ++i) {

@@ -217,7 +217,9 @@ class Accountant {
       move(dated, Direction::In, stretch);
       const Use use = worst_use(stretch);
       if (!crossed_at && use.is_beyond) crossed_at = ledger_.entries[dated.entry].span;
-      if (&dated != &run.front() && !is_worse(use, worst_yet)) continue;
+      // Ratios are rounded to a millionth; the money is not.
+      const bool is_as_bad = !is_worse(worst_yet, use) && stretch.spent > worst.spent;
+      if (&dated != &run.front() && !is_worse(use, worst_yet) && !is_as_bad) continue;
       worst_yet = use;
       worst = stretch;
       worst.period = Period{run[first].start, dated.start};

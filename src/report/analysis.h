@@ -39,6 +39,7 @@ struct Analysis {
   cost::Recoverable recoverable;            // nothing where users came across already
   std::vector<cost::Owner> users;           // by span index
   cost::CostTable costs;
+  cost::Wasted wasted;
   std::vector<cost::BudgetOutcome> budgets;
   propagation::Propagation propagation;
   std::vector<model::Finding> findings;  // of all kinds, sorted

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -99,6 +100,9 @@ struct Column {
   Fit fit = Fit::Keep;
   Audience audience = Audience::Everyone;
   bool is_bar = false;  // a Share drawn as a bar, people only
+  // Digits after the point of its money for people; empty: as many as the longest needs, two at
+  // least. Amounts with more digits than that are printed with all of theirs.
+  std::optional<int> places = {};
 };
 
 struct Row {

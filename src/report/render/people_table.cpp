@@ -20,10 +20,12 @@ Cells cells_for_people(const Table& table, std::size_t column) {
   return cells;
 }
 
-std::vector<std::string> texts_of(const Cells& cells, Charset charset) {
+std::vector<std::string> texts_of(const Cells& cells, std::optional<int> places,
+                                  Charset charset) {
   Wording wording{charset};
+  if (places) wording.money_places = *places;
   for (const Value* cell : cells) {
-    wording.money_places = std::max(wording.money_places, money_places(*cell));
+    if (!places) wording.money_places = std::max(wording.money_places, money_places(*cell));
   }
   std::vector<std::string> texts;
   for (const Value* cell : cells) texts.push_back(value_text(*cell, wording));
@@ -44,7 +46,7 @@ PeopleColumn people_column(const Column& column, const Cells& cells, Charset cha
   if (column.is_bar) {
     made.millionths = millionths_of(cells);
   } else {
-    made.texts = texts_of(cells, charset);
+    made.texts = texts_of(cells, column.places, charset);
   }
   return made;
 }

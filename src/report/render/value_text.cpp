@@ -131,7 +131,7 @@ std::string instant_text(model::Instant instant) {
 }
 
 std::string value_text(const Value& value, Wording wording) {
-  const ToText to_text{std::max(wording.money_places, kFewestPlaces)};
+  const ToText to_text{wording.money_places};
   return shown(std::visit(to_text, value.base()), wording.charset);
 }
 

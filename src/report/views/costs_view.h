@@ -1,13 +1,25 @@
 // Who pays.
 #pragma once
 
+#include <optional>
+#include <string>
+
 #include "cost/cost_table.h"
 #include "report/analysis.h"
 #include "report/document.h"
 
 namespace trace_cost::report {
 
+struct CostsShown {
+  Detail detail = Detail::Brief;               // Full: with the averages of a charge and of a trace
+  std::optional<int> places = {};              // digits after the point; empty: all, up to eight
+  std::optional<std::string> allocation = {};  // how money without a user was shared out
+  model::Money total = {};                     // these two are filled in
+  bool has_others = false;
+};
+
 // `table` may be grouped by whatever dimensions; its rows add up to the ledger's total.
-void add_costs(const Analysis& analysis, const cost::CostTable& table, Document& document);
+void add_costs(const Analysis& analysis, const cost::CostTable& table, CostsShown shown,
+               Document& document);
 
 }  // namespace trace_cost::report
