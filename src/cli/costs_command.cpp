@@ -20,7 +20,6 @@ struct CostsOptions {
 
 // Empty when nothing was asked for.
 std::optional<int> places_of(const CostsOptions& options) {
-  if (options.is_exact) return model::Money::kScale;
   if (options.places.empty()) return std::nullopt;
   return std::stoi(options.places);
 }
@@ -29,6 +28,7 @@ report::Document costs_document(const report::Analysis& analysis, const CostsOpt
   report::Document document;
   document.schema = "trace-cost.costs.v1";
   report::CostsShown shown{.detail = report::Detail::Full, .places = places_of(options)};
+  if (options.is_exact) shown.most_places = model::Money::kScale;
   if (options.request.purpose.allocation != "keep") {
     shown.allocation = options.request.purpose.allocation;
   }

@@ -109,8 +109,6 @@ Value shown_average(model::Money cost, std::uint64_t count, int places) {
   return model::Money::from_picos(base::rounded_to(exact->picos(), step));
 }
 
-constexpr int kPlacesOfAverages = 8;
-
 void add_cells(std::vector<Value> cells, Row& row) {
   row.cells.insert(row.cells.end(), std::make_move_iterator(cells.begin()),
                    std::make_move_iterator(cells.end()));
@@ -118,7 +116,7 @@ void add_cells(std::vector<Value> cells, Row& row) {
 
 void add_average_cells(const cost::CostRow& row, const CostsShown& shown, Row& out) {
   if (shown.detail != Detail::Full) return;
-  const int places = shown.places.value_or(kPlacesOfAverages);
+  const int places = shown.places.value_or(shown.most_places);
   add_cells({shown_average(row.cost, row.charges, places),
              shown_average(row.cost, row.charges > 0 ? row.traces : 0, places)},
             out);
@@ -262,7 +260,7 @@ void add_costs(const Analysis& analysis, const cost::CostTable& table, CostsShow
   shown.total = analysis.ledger.total;
   shown.has_others = std::any_of(table.rows.begin(), table.rows.end(),
                                  [](const cost::CostRow& row) { return row.others > 0; });
-  const PrintedCosts printed = printed_costs(table, shown.places);
+  const PrintedCosts printed = printed_costs(table, shown.places, shown.most_places);
   document.blocks.emplace_back(sums(analysis.ledger, table, shown));
   Table rows = empty_cost_table(table, shown, printed.places);
   for (std::size_t i = 0; i < table.rows.size(); ++i) {

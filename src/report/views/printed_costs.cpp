@@ -8,8 +8,6 @@ namespace trace_cost::report {
 
 namespace {
 
-constexpr int kMostPlaces = 8;
-
 int places_needed(const cost::CostTable& table) {
   int places = 0;
   for (const cost::CostRow& row : table.rows) places = std::max(places, row.cost.places());
@@ -24,9 +22,9 @@ base::Int128 step_of(int places) {
 
 }  // namespace
 
-PrintedCosts printed_costs(const cost::CostTable& table, std::optional<int> places) {
+PrintedCosts printed_costs(const cost::CostTable& table, std::optional<int> places, int most) {
   const int needed = places_needed(table);
-  const int shown = places.value_or(std::min(needed, kMostPlaces));
+  const int shown = places.value_or(std::min(needed, most));
   std::vector<base::Int128> exact;
   for (const cost::CostRow& row : table.rows) exact.push_back(row.cost.picos());
   PrintedCosts printed;

@@ -16,8 +16,8 @@ struct PrintedCosts {
 };
 
 // With exactly `places` digits after the point, or, when that is empty, all that are there, up to
-// eight. Rows are rounded by the largest remainder, of equal ones the first row.
-PrintedCosts printed_costs(const cost::CostTable& table, std::optional<int> places);
+// `most`. Rows are rounded by the largest remainder, of equal ones the first row.
+PrintedCosts printed_costs(const cost::CostTable& table, std::optional<int> places, int most);
 
 // amount / count, half to even in the twelfth digit; empty when there is nothing to divide by.
 std::optional<model::Money> average(model::Money amount, std::uint64_t count);
