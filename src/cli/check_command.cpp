@@ -18,6 +18,7 @@
 #include "cli/commands.h"
 #include "cli/exit_code.h"
 #include "cli/policy_options.h"
+#include "policy/budget_terms.h"
 #include "policy/limit_text.h"
 #include "policy/questions.h"
 #include "policy/suppressions.h"
@@ -125,7 +126,12 @@ base::Result<Wanted> settle_analyses(const CheckOptions& options, const policy::
                   [](const policy::LatencyLimit& limit) { return limit.leg.has_value(); });
   const Parts parts =
       asks_for_legs ? Parts{Part::Propagation, Part::Legs} : Parts{Part::Propagation};
-  return settle_wanted(options.input, judge, {parts, {}});
+  auto wanted = settle_wanted(options.input, judge, {parts, {}});
+  if (!wanted) return wanted;
+  for (std::size_t i = 0; i < policy.budgets.size(); ++i) {
+    policy::complete(policy.budgets[i], wanted->budgets[i]);
+  }
+  return wanted;
 }
 
 policy::Evidence evidence_of(const Wanted& wanted, const report::Analysis& analysis) {

@@ -6,10 +6,10 @@
 #include <optional>
 
 #include "base/counted.h"
+#include "base/glob.h"
 #include "latency/root_operations.h"
 #include "policy/limit_text.h"
 #include "policy/rule_book.h"
-#include "policy/wildcard.h"
 
 namespace trace_cost::policy {
 
@@ -56,8 +56,8 @@ Measured measure_operation(const LatencyLimit& limit, std::span<const RootOperat
   model::Nanos longest{-1};
   for (const RootOperation& operation : operations) {
     const bool is_meant =
-        fits_wildcard(limit.operation, operation.name) &&
-        (limit.service.empty() || fits_wildcard(limit.service, operation.service));
+        base::glob_covers(limit.operation, operation.name) &&
+        (limit.service.empty() || base::glob_covers(limit.service, operation.service));
     if (!is_meant) continue;
     lengths.insert(lengths.end(), operation.lengths.begin(), operation.lengths.end());
     if (operation.longest <= longest) continue;

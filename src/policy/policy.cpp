@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "policy/wildcard.h"
+#include "base/glob.h"
 
 namespace trace_cost::policy {
 
@@ -15,7 +15,7 @@ std::string text_of(const Place& place) {
 std::string text_of(const ServicePair& pair) { return pair.caller + ">" + pair.callee; }
 
 bool fits(const ServicePair& pair, std::string_view caller, std::string_view callee) {
-  return fits_wildcard(pair.caller, caller) && fits_wildcard(pair.callee, callee);
+  return base::glob_covers(pair.caller, caller) && base::glob_covers(pair.callee, callee);
 }
 
 std::string_view name_of(Quantile quantile) {

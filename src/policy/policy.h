@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cost/budget.h"
 #include "model/finding.h"
 #include "model/instant.h"
 #include "model/money.h"
@@ -44,10 +45,17 @@ struct LatencyLimit {
   Place place;
 };
 
-// Limits on spending, in the words of cost::read_budget.
+// A limit on spending.
 struct BudgetTerms {
-  std::string text;
+  std::string text;  // in the words of cost::read_budget
   Place place;
+  // What those words do not say; see cost::Budget.
+  std::string name = {};  // empty: as the words name it
+  std::vector<cost::Override> overrides = {};
+  std::optional<std::vector<std::int64_t>> warn_at = {};
+  cost::OnBreach on_breach = cost::OnBreach::Fail;
+  cost::Forecast forecast = cost::Forecast::No;
+  std::optional<cost::Anomaly> anomaly = {};
 };
 
 // From service to service: each hop must be there and must keep the trace id.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "policy/budget_table.h"
 #include "policy/limit_text.h"
 #include "policy/rule_book.h"
 #include "policy/toml_value.h"
@@ -14,34 +15,6 @@ namespace trace_cost::policy {
 namespace {
 
 constexpr std::string_view kEdge = "an edge like \"frontend>backend\"";
-
-// --- [[budgets]] ---------------------------------------------------------------------------------
-
-struct BudgetDraft {
-  std::string per;
-  std::string limit;
-};
-
-constexpr std::array kBudgetKeys{
-    Key<BudgetDraft>{"per", [](const TomlValue& value,
-                               BudgetDraft& budget) { budget.per = value.text().value_or(""); }},
-    Key<BudgetDraft>{"limit",
-                     [](const TomlValue& value, BudgetDraft& budget) {
-                       budget.limit = value.text_or_number().value_or("");
-                       const auto dollars = model::read_money(budget.limit).value;
-                       if (!dollars || *dollars < model::Money{}) {
-                         value.expect("dollars like \"0.50\"");
-                       }
-                     }},
-};
-
-void read_budget_terms(const TomlValue& table, Policy& policy) {
-  BudgetDraft draft;
-  read_members<BudgetDraft>(table, kBudgetKeys, draft);
-  if (draft.limit.empty()) return table.fault("a budget needs limit = \"DOLLARS\"");
-  const std::string scope = draft.per.empty() ? "total" : draft.per;
-  policy.budgets.push_back({scope + "=" + draft.limit, table.place()});
-}
 
 // --- [[latency]] ---------------------------------------------------------------------------------
 
@@ -91,9 +64,9 @@ constexpr std::array kLatencyKeys{
 
 void read_latency(const TomlValue& table, Policy& policy) {
   LatencyDraft draft;
-  const bool was_sound = table.file().is_sound();
+  const std::size_t faults_before = table.file().fault_count();
   read_members<LatencyDraft>(table, kLatencyKeys, draft);
-  if (was_sound && !table.file().is_sound()) return;
+  if (table.file().fault_count() != faults_before) return;
   if (draft.common.operation.empty() == !draft.common.leg) {
     return table.fault("needs either operation = \"GET /chat\" or leg = \"frontend>backend\"");
   }
@@ -258,7 +231,7 @@ constexpr std::array kPolicyKeys{
                              Policy& policy) { policy.strict = value.boolean().value_or(false); }},
     Key<Policy>{"baseline", [](const TomlValue& value,
                                Policy& policy) { policy.baseline = value.text().value_or(""); }},
-    Key<Policy>{"budgets", read_each<read_budget_terms>},
+    Key<Policy>{"budgets", read_each<read_budget_table>},
     Key<Policy>{"latency", read_each<read_latency>},
     Key<Policy>{"propagation",
                 [](const TomlValue& table, Policy& policy) {
@@ -306,7 +279,7 @@ base::Result<Policy> read_policy(std::string_view text, std::string_view name) {
 std::vector<std::string> policy_keys() {
   std::vector<std::string> names;
   list_keys("", kPolicyKeys, names);
-  list_keys("budgets", kBudgetKeys, names);
+  for (const std::string_view key : budget_keys()) names.push_back(fmt::format("budgets.{}", key));
   list_keys("latency", kLatencyKeys, names);
   list_keys("propagation", kPropagationKeys, names);
   list_keys("traces", kTraceKeys, names);

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/glob.h"
 #include "policy/limit_text.h"
 #include "policy/rule_book.h"
-#include "policy/wildcard.h"
 
 namespace trace_cost::policy {
 
@@ -18,7 +18,7 @@ bool covers(const Suppression& suppression, const model::Finding& finding) {
     return finding.caller && finding.callee && fits(*pair, *finding.caller, *finding.callee);
   }
   for (const auto& name : {finding.caller, finding.callee, finding.service, finding.user}) {
-    if (name && fits_wildcard(suppression.where, *name)) return true;
+    if (name && base::glob_covers(suppression.where, *name)) return true;
   }
   return false;
 }

@@ -30,6 +30,7 @@ class TomlFile {
 
   void fault(toml::source_position at, std::string message);
   [[nodiscard]] bool is_sound() const { return faults_.empty(); }
+  [[nodiscard]] std::size_t fault_count() const { return faults_.size(); }
   // "trace-cost.toml:9:1: unknown key ...", one a line, in the order of the file, at most ten.
   [[nodiscard]] std::string fault_text() const;
 

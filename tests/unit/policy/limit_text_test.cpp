@@ -4,8 +4,6 @@
 
 #include <string>
 
-#include "policy/wildcard.h"
-
 namespace trace_cost::policy {
 
 TEST_CASE("policy/limit_text: lengths of time") {
@@ -59,18 +57,6 @@ TEST_CASE("policy/limit_text: days") {
   for (const char* none : {"", "2026-02-30", "2026-1-1", "31.12.2026", "2026-12-31T"}) {
     CHECK_FALSE(read_day(none).has_value());
   }
-}
-
-TEST_CASE("policy/wildcard: '*' stands for any letters") {
-  CHECK(fits_wildcard("a*c", "abc"));
-  CHECK(fits_wildcard("a*c", "ac"));
-  CHECK(fits_wildcard("*", ""));
-  CHECK(fits_wildcard("**b*", "aabaa"));
-  CHECK_FALSE(fits_wildcard("a*c", "acb"));
-  CHECK_FALSE(fits_wildcard("", "a"));
-  CHECK_FALSE(fits_wildcard("A", "a"));
-  const std::string many(2'000, 'a');
-  CHECK_FALSE(fits_wildcard(many + "*b", many));
 }
 
 }  // namespace trace_cost::policy

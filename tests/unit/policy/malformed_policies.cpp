@@ -88,6 +88,23 @@ const std::vector<Malformed> kWrongKinds{
 };
 
 const std::vector<Malformed> kWrongValues{
+    {"[[budgets]]\nper = 'usr'\nlimit = 1", 2,
+     "budgets[1].per: cannot group by 'usr'; did you mean 'user'?"},
+    {"[[budgets]]\nper = ['user', 'modle']\nlimit = 1", 2,
+     "budgets[1].per[2]: cannot group by 'modle'; did you mean 'model'?"},
+    {"[[budgets]]\nlimit = 1\nwindow = '1day'", 3, "budgets[1].window: "},
+    {"[[budgets]]\nlimit = 1\nmatch = { modell = 'x' }", 3, "did you mean 'model'?"},
+    {"[[budgets]]\nlimit = 1\nmatch = { model = 'a,b' }", 3, "model: no ','"},
+    {"[[budgets]]\nlimit = 1\nmatch = { model = 4 }", 3, "model: found 4; expected a text"},
+    {"[[budgets]]\nlimit = '2%'", 2, "budgets[1].limit: found \"2%\"; expected dollars"},
+    {"[[budgets]]\nshare = '2'", 2, "budgets[1].share: found \"2\"; expected a share"},
+    {"[[budgets]]\ntokens = 'many'", 2, "budgets[1].tokens: found \"many\"; expected a whole"},
+    {"[[budgets]]\nlimit = 1\nwarn_at = ['much']", 3, "budgets[1].warn_at[1]: found \"much\""},
+    {"[[budgets]]\nlimit = 1\non_breach = 'wran'", 3, "did you mean \"warn\"?"},
+    {"[[budgets]]\nlimit = 1\noverrides = { bob = 5 }", 3, "bob: overrides need one name"},
+    {"[[budgets]]\nper = 'user'\nlimit = 1\noverrides = { bob = 'much' }", 4, "bob: "},
+    {"[[budgets]]\nlimit = 1\nanomaly = { factr = 4 }", 3, "did you mean \"factor\"?"},
+    {"[[budgets]]\nlimit = 1\nanomaly = { lookback = 'long' }", 3, "lookback: found \"long\""},
     {"[[budgets]]\nlimit = -1", 2, "budgets[1].limit: found -1; expected dollars"},
     {"[[budgets]]\nlimit = 'five'", 2, "budgets[1].limit: found \"five\"; expected dollars"},
     {"[[budgets]]\nlimit = nan", 2, "budgets[1].limit: found nan; expected dollars"},
