@@ -185,7 +185,7 @@ class Accountant {
       if (!is_in) continue;
       outcome_.spending_of[dated.entry] = static_cast<std::uint32_t>(outcome_.spendings.size());
     }
-    outcome_.spendings.push_back(std::move(spending));
+    outcome_.spendings.push_back(spending);
   }
 
   [[nodiscard]] Spending sum_of(std::span<const DatedEntry> run) const {

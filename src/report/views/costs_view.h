@@ -13,7 +13,7 @@ namespace trace_cost::report {
 struct CostsShown {
   Detail detail = Detail::Brief;  // Full: with the averages of a charge and of a trace
   int most_places = 8;
-  std::optional<int> places = {};              // digits after the point; empty: all, up to eight
+  std::optional<int> places = {};              // digits after the point; empty: all of most_places
   std::optional<std::string> allocation = {};  // how money without a user was shared out
   model::Money total = {};                     // these two are filled in
   bool has_others = false;
