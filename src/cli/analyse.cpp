@@ -133,7 +133,7 @@ base::Result<Wanted> settle_wanted(const InputOptions& input, const JudgeOptions
     }
   }
   if (judges_calls(wanted.parts)) {
-    wanted.peers = propagation::select_peer_keys(wanted.selection);
+    wanted.peers = propagation::select_peer_keys(wanted.selection, input.correlation_keys);
   }
   cost::BudgetWords words = judge.budgets;
   if (judge.counts_credits) words.credits = cost::Credits::Counted;

@@ -115,6 +115,12 @@ void add_input_options(CLI::App& command, InputOptions& options) {
            {"--tenant-key", "Attribute that names the tenant, tried before tenant.id (repeatable)",
             "KEY"},
            Separator::None, options.tenant_keys);
+  add_list(command,
+           {"--correlate-by",
+            "Attribute whose value names one request on both sides of a call, beside x-request-id "
+            "and x-correlation-id (repeatable)",
+            "KEY"},
+           Separator::None, options.correlation_keys);
   add_price_options(command, options.prices);
   add_money_options(command, options.money);
   CLI::AsSizeValue size(false);  // 1k is 1024

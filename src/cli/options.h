@@ -27,6 +27,7 @@ struct InputOptions {
   std::vector<std::string> user_keys;
   std::vector<std::string> cost_keys;
   std::vector<std::string> tenant_keys;
+  std::vector<std::string> correlation_keys;
   PriceOptions prices;
   MoneyOptions money;
   std::optional<std::uint64_t> max_decoded;  // bytes

@@ -24,6 +24,7 @@ struct Rule {
   Certainty certainty = Certainty::Certain;
   std::string_view meaning;  // what it says, and why it matters
   std::string_view advice;
+  std::string_view example = {};  // a case of it in one sentence; empty: the meaning says it all
 };
 
 struct FindingExample {

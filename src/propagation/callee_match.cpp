@@ -17,7 +17,7 @@ constexpr Nanos kUnknownClock{100'000'000};
 // From here on a pair is claimed.
 constexpr double kClaimed = 0.70;
 // Matches that chance brings about more often than this are none. What joined calls confirm may
-// rest on less.
+// rest on less, if they explain most roots of the callee.
 constexpr double kDoubt = 0.01;
 constexpr double kDoubtBesideJoined = 0.10;
 constexpr std::size_t kFew = 5;
@@ -220,7 +220,8 @@ void CalleeMatch::doubt() {
 void CalleeMatch::claim(SeveredCalls& severed) const {
   std::vector<bool> is_believed;
   for (const Edge& edge : edges_) {
-    const double limit = edge.joined ? kDoubtBesideJoined : kDoubt;
+    const bool explains_most = 2 * edge.matches >= callee_.roots.by_start.size();
+    const double limit = edge.joined && explains_most ? kDoubtBesideJoined : kDoubt;
     const double excess = static_cast<double>(edge.peak.roots) - edge.peak.by_chance;
     const bool many = edge.joined || excess >= 0.3 * static_cast<double>(edge.peak.calls);
     const bool is_sure = edge.peak.is_sure() && many;

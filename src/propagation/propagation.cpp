@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "propagation/call_findings.h"
+#include "propagation/clock_findings.h"
 #include "propagation/integrity.h"
 #include "propagation/rewritten_parents.h"
 
@@ -75,6 +76,7 @@ Propagation judge_propagation(const model::Forest& forest, const std::vector<mod
   judged.findings = id_findings(forest);
   model::append(call_findings(forest, outcomes, judged.edges), judged.findings);
   model::append(orphan_findings(forest, outcomes), judged.findings);
+  model::append(clock_findings(clocks), judged.findings);
   return judged;
 }
 

@@ -21,6 +21,8 @@ extern const model::Rule kLocalParentMissing;  // TC-P008
 extern const model::Rule kSeveralRoots;        // TC-P010
 extern const model::Rule kNoServerSide;        // TC-P015
 extern const model::Rule kSeveredMessage;      // TC-P016
+extern const model::Rule kClockOffset;         // TC-T001
+extern const model::Rule kClockDrift;          // TC-T007
 
 std::span<const model::Rule* const> propagation_rules();
 

@@ -94,6 +94,35 @@ TEST_CASE("all captures: the sets of the formats that are read come out exactly"
   check_set(truth["js-large/large.otlp.jsonl"], {folder() / "js-large/large.otlp.jsonl"});
 }
 
+TEST_CASE("all captures: every injected fault is found at its edge, and nothing where none is" *
+          doctest::skip(folder().empty())) {
+  const Json truth = read_json(folder() / "TRUTH.json");
+  const auto errors = [&](const char* set, const std::string& ending) {
+    return findings_of(report_of(files_of(truth[set], folder() / set, ending)), "error");
+  };
+  const char* const twenty =
+      "TC-P001 error backend -> ai-service x1\n"
+      "TC-P001 error backend -> database x2\n"
+      "TC-P002 error backend -> ai-service x4";
+  for (const char* const ending : {".log", ".compact.jsonl", ".otlp.jsonl", ".zipkin.json"}) {
+    CAPTURE(ending);
+    CHECK(errors("py-multi", ending) == twenty);
+  }
+  for (const char* const ending : {".log", ".otlp.jsonl"}) {
+    CAPTURE(ending);
+    CHECK(errors("js-multi", ending) == twenty);
+  }
+  CHECK(errors("xlang", ".otlp.jsonl") ==
+        "TC-P001 error backend -> ai-service x1\n"
+        "TC-P001 error backend -> database x1\n"
+        "TC-P002 error backend -> ai-service x3");
+  for (const char* const set : {"py-clean", "py-killed-backend", "py-killed-frontend", "py-skew"}) {
+    CAPTURE(set);
+    CHECK(errors(set, ".log").empty());
+  }
+  CHECK(findings_of(report_of({folder() / "js-large/large.otlp.jsonl"}), "error").empty());
+}
+
 TEST_CASE("all captures: the single files of those formats come out exactly" *
           doctest::skip(folder().empty())) {
   const Json truth = read_json(folder() / "TRUTH.json");

@@ -46,7 +46,44 @@ TEST_CASE("captures: every story of testdata comes out as truth.json says") {
 
 TEST_CASE("captures: a capture without faults raises no finding at all, with clocks off or not") {
   CHECK(findings_of(report_of({"python-console/no-faults"})).empty());
-  CHECK(findings_of(report_of({"python-console/skewed-clocks"})).empty());
+  // But for the clocks, once for each pair of hosts: they are 250 ms behind and 90 ms ahead.
+  const Json skewed = report_of({"python-console/skewed-clocks"});
+  CHECK(findings_of(skewed, "warning") == findings_of(skewed));
+  REQUIRE(skewed["findings"].size() == 2);
+  CHECK(
+      skewed["findings"][0]["message"] ==
+      "the clock of backend-0 is 90.3 ms ± 0.9 ms behind that of ai-service-0, by 12 of 12 calls");
+  CHECK(skewed["findings"][1]["message"] ==
+        "the clock of database-0 is 249.5 ms ± 1.1 ms behind that of backend-0, by 6 of 6 calls");
+}
+
+TEST_CASE("captures: every injected fault is found with its rule, at its edge") {
+  const char* const found =
+      "TC-P001 error backend -> ai-service x1\n"  // an id in upper case, which the SDK rejects
+      "TC-P001 error backend -> database x2\n"    // no header
+      "TC-P002 error backend -> ai-service x4";   // one digit of the trace id
+  for (const char* const story : {"python-console/four-services", "otlp-json/four-services-js"}) {
+    CAPTURE(story);
+    const Json report = report_of({story});
+    CHECK(findings_of(report, "error") == found);
+    const std::string warnings = findings_of(report, "warning");
+    CHECK(warnings.find("TC-P006 warning backend -> ai-service x3") != std::string::npos);
+    CHECK(warnings.find("TC-P015 warning backend -> ai-service x2") != std::string::npos);
+  }
+  CHECK(findings_of(report_of({"otlp-json/python-and-js"}), "error") ==
+        "TC-P001 error backend -> ai-service x1\n"
+        "TC-P001 error backend -> database x1\n"
+        "TC-P002 error backend -> ai-service x3");
+}
+
+TEST_CASE("captures: what was lost is no severed call") {
+  for (const char* const story : {"python-console/killed-backend", "python-console/killed-frontend",
+                                  "otlp-json/fifty-users"}) {
+    CAPTURE(story);
+    CHECK(findings_of(report_of({story}), "error").empty());
+  }
+  CHECK(findings_of(report_of({"python-console/killed-backend"}))
+            .find("TC-P007 warning at ai-service x24") != std::string::npos);
 }
 
 TEST_CASE("captures: whatever a log or a tool makes of a dump, its spans stay what they are") {

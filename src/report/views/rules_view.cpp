@@ -27,8 +27,11 @@ void add_explanation(const model::Rule& rule, Document& document) {
                            std::string(model::name_of(rule.certainty));
   notes.lines = {{{std::string(rule.id) + "  " + std::string(rule.title), Tone::Strong},
                   {"  (" + kind + ")", Tone::Dim}},
-                 {{std::string(rule.meaning), Tone::Plain}},
-                 {{"To mend it: " + std::string(rule.advice) + ".", Tone::Plain}}};
+                 {{std::string(rule.meaning), Tone::Plain}}};
+  if (!rule.example.empty()) {
+    notes.lines.push_back({{"For example: " + std::string(rule.example), Tone::Plain}});
+  }
+  notes.lines.push_back({{"To mend it: " + std::string(rule.advice) + ".", Tone::Plain}});
   document.blocks.emplace_back(std::move(notes));
   Facts facts;
   facts.path = "rule";
@@ -37,6 +40,7 @@ void add_explanation(const model::Rule& rule, Document& document) {
                   {"severity", std::string(model::name_of(rule.severity))},
                   {"certainty", std::string(model::name_of(rule.certainty))},
                   {"meaning", std::string(rule.meaning)},
+                  {"example", std::string(rule.example)},
                   {"advice", std::string(rule.advice)}};
   document.blocks.emplace_back(std::move(facts));
 }

@@ -106,7 +106,7 @@ TEST_CASE("propagation/rules: ids are unique, and every rule says what it means 
     CHECK(rule->meaning.ends_with('.'));
     CHECK_FALSE(rule->advice.empty());
   }
-  CHECK(ids.size() == 14);
+  CHECK(ids.size() == 16);
 }
 
 }  // namespace trace_cost::propagation

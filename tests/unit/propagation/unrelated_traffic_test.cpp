@@ -64,19 +64,18 @@ int captures_with_errors(const Traffic& traffic) {
 
 }  // namespace
 
-// The matcher looks at one pair and at all pairs of a service; it does not know by how much a
-// joined call is usually shorter at the callee's. So some claims by chance remain: these are the
-// measured numbers, to be lowered by whoever teaches it more.
+// Chance alone claims one capture in a hundred at most; in these it claims the numbers on the
+// right.
 TEST_CASE("propagation/unrelated_traffic: how many of a hundred captures claim an error") {
   struct Case {
     Traffic traffic;
     int claimed;
   };
   static constexpr Case kCases[] = {
-      {{1, 50, 1, 10, 10'000}, 0},     {{5, 50, 5, 10, 10'000}, 7},
-      {{20, 50, 20, 10, 10'000}, 15},  {{100, 50, 20, 10, 10'000}, 7},
-      {{100, 50, 100, 10, 10'000}, 0}, {{20, 50, 200, 10, 60'000}, 13},
-      {{200, 20, 20, 10, 60'000}, 6},
+      {{1, 50, 1, 10, 10'000}, 0},     {{5, 50, 5, 10, 10'000}, 0},
+      {{20, 50, 20, 10, 10'000}, 0},   {{100, 50, 20, 10, 10'000}, 0},
+      {{100, 50, 100, 10, 10'000}, 0}, {{20, 50, 200, 10, 60'000}, 0},
+      {{200, 20, 20, 10, 60'000}, 0},
   };
   for (const Case& c : kCases) {
     CAPTURE(c.traffic.calls);
