@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <array>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -18,22 +19,26 @@ struct ConvertOptions {
   InputOptions input;
   OutputOptions output;
   std::string target;
+  std::string weight = "time";
 };
 
 int convert(const ConvertOptions& options, const Session& session) {
   if (!has_something_to_read(options.input, session)) return kCannotDo;
   if (would_overwrite_input(options.input, options.output, session)) return kCannotDo;
-  const auto wanted = settle_wanted(
+  auto wanted = settle_wanted(
       options.input, {},
       {.parts = {Part::Traces}, .by = {cost::kBilledBy.begin(), cost::kBilledBy.end()}});
   if (!wanted) return refuse(session, wanted.error().message);
+  (*wanted).selection.keep_others();
   const report::Analysis analysis =
       analyse(options.input, *wanted, progress_place(options.output, session));
   if (!has_spans(analysis, options.output, session)) return kCannotDo;
   const report::Target* const target = report::find_target(options.target);
+  const report::Weight weight =
+      options.weight == "cost" ? report::Weight::Cost : report::Weight::SelfTime;
   const Produce produce = [&](const report::Sink& sink) {
     report::Outlet outlet(sink);
-    target->write({analysis, wanted->selection, wanted->by}, outlet);
+    target->write({analysis, wanted->selection, weight, wanted->by}, outlet);
   };
   if (const auto failure = write_result(produce, options.output.file, session)) {
     return refuse(session, failure->message);
@@ -58,6 +63,9 @@ Action add_convert_command(CLI::App& app) {
   add_input_options(app, options->input);
   add_choice(app, {"--to", words_about_targets(), "FORMAT"}, names, options->target);
   require(app, "--to");
+  static constexpr std::array<std::string_view, 2> kWeights{"time", "cost"};
+  add_choice(app, {"--weight", "What folded and speedscope measure (default: time)", "WEIGHT"},
+             kWeights, options->weight);
   add_file_options(app, options->output);
   return [options](const Session& session) { return convert(*options, session); };
 }

@@ -32,9 +32,10 @@ void read_nested_attributes(JsonObject object, SpanBatch& batch, const Attribute
     if (path.size() + key.size() > kLongestKey) continue;
     path += key;
     JsonValue value = member.value();
-    if (batch.wants(path)) {
+    const bool is_opened = is_object(value) && open.size() < kDeepestAttribute;
+    if (batch.wants_by_name(path) || (batch.wants(path) && !is_opened)) {
       found(path, read_scalar(value, batch));
-    } else if (is_object(value) && open.size() < kDeepestAttribute) {
+    } else if (is_opened) {
       path += '.';
       open.push_back({ObjectWalk(value.get_object()), path.size()});
     }

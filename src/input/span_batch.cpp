@@ -2,6 +2,8 @@
 
 #include <span>
 
+#include "model/attribute_list.h"
+
 namespace trace_cost::input {
 
 void SpanBatch::clear() {
@@ -36,9 +38,12 @@ void SpanBatch::assign_resource() {
 
 void SpanBatch::span_attribute(std::string_view key, std::string_view text, model::ValueKind kind) {
   const model::AttributeKey number = wanted_.find(key);
-  if (!number) return;
-  attributes_.push_back({number, text, kind});
-  ++spans_.back().attributes;
+  if (number) {
+    attributes_.push_back({number, text, kind});
+    ++spans_.back().attributes;
+  } else if (wanted_.others()) {
+    model::append_to_list({key, text, kind}, spans_.back().others);
+  }
 }
 
 void SpanBatch::resource_attribute(std::string_view key, std::string_view text,
@@ -47,7 +52,11 @@ void SpanBatch::resource_attribute(std::string_view key, std::string_view text,
   if (key == "service.name" && is_there) service(text);
   if (key == "service.instance.id" && is_there) instance(text);
   const model::AttributeKey number = wanted_.find(key);
-  if (number) resources_.back().attributes.push_back({number, text, kind});
+  if (number) {
+    resources_.back().attributes.push_back({number, text, kind});
+  } else if (wanted_.others()) {
+    model::append_to_list({key, text, kind}, resources_.back().others);
+  }
 }
 
 void SpanBatch::fault(base::DiagnosticCode code, std::string detail) {
@@ -68,7 +77,11 @@ void SpanBatch::commit(model::CaptureShard& shard, model::SourceIndex source) co
   std::vector<model::ResourceIndex> numbers;
   numbers.reserve(resources_.size());
   for (const PendingResource& resource : resources_) {
-    numbers.push_back(shard.add_resource(resource.service, resource.instance, resource.attributes));
+    std::vector<model::DraftAttribute> attributes = resource.attributes;
+    if (!resource.others.empty()) {
+      attributes.push_back({wanted_.others(), resource.others, model::ValueKind::Other});
+    }
+    numbers.push_back(shard.add_resource(resource.service, resource.instance, attributes));
   }
   const std::span all(attributes_);
   std::vector<model::Attribute> attributes;
@@ -81,6 +94,10 @@ void SpanBatch::commit(model::CaptureShard& shard, model::SourceIndex source) co
     for (const model::DraftAttribute& draft :
          all.subspan(pending.first_attribute, pending.attributes)) {
       attributes.push_back(shard.attribute(draft.key, draft.text, draft.kind));
+    }
+    if (!pending.others.empty()) {
+      attributes.push_back(
+          shard.attribute(wanted_.others(), pending.others, model::ValueKind::Other));
     }
     shard.add_span(span, attributes);
   }

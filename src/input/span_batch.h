@@ -45,7 +45,11 @@ class SpanBatch {
   [[nodiscard]] bool has_resource(std::size_t span) const { return spans_[span].resource != kNone; }
   void assign_resource(std::size_t span, std::size_t resource) { spans_[span].resource = resource; }
 
-  [[nodiscard]] bool wants(std::string_view key) const { return bool{wanted_.find(key)}; }
+  [[nodiscard]] bool wants(std::string_view key) const {
+    return bool{wanted_.others()} || wants_by_name(key);
+  }
+  // Not only because every attribute is wanted.
+  [[nodiscard]] bool wants_by_name(std::string_view key) const { return bool{wanted_.find(key)}; }
   [[nodiscard]] const model::AttributeSelection& wanted() const { return wanted_; }
   // Keeps the attribute if it is wanted: of the span begun last, or of the resource.
   void span_attribute(std::string_view key, std::string_view text, model::ValueKind kind);
@@ -82,11 +86,13 @@ class SpanBatch {
     std::size_t first_attribute = 0;
     std::size_t attributes = 0;
     std::size_t resource = kNone;
+    std::string others;  // a list of those that were not asked for by name
   };
   struct PendingResource {
     std::string_view service;
     std::string_view instance;
     std::vector<model::DraftAttribute> attributes;
+    std::string others;
   };
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 

@@ -118,8 +118,7 @@ void XraySegments::read_identity(std::string_view key, const Scalar& value, Segm
 }
 
 void XraySegments::add_attribute(std::string_view key, const Scalar& value, Segment& segment) {
-  const model::AttributeKey number = batch_.wanted().find(key);
-  if (number) segment.attributes.push_back({batch_.wanted().name(number), value});
+  if (batch_.wants(key)) segment.attributes.push_back({batch_.keep(std::string(key)), value});
 }
 
 void XraySegments::read_annotations(JsonValue value, Segment& segment) {
@@ -128,12 +127,15 @@ void XraySegments::read_annotations(JsonValue value, Segment& segment) {
   for (auto field : value.get_object()) {
     const std::string_view annotation = key_of(field);
     const Scalar scalar = kept(field.value());
+    bool is_named = false;
     for (std::uint32_t i = 0; i < wanted.size(); ++i) {
       const std::string& key = wanted.name(model::AttributeKey(i));
       if (key == annotation || is_as_annotation(key, annotation)) {
         segment.attributes.push_back({key, scalar});
+        is_named = true;
       }
     }
+    if (!is_named) add_attribute(annotation, scalar, segment);
   }
 }
 

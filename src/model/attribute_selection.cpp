@@ -19,6 +19,16 @@ AttributeKey AttributeSelection::add_compared(std::string_view key) {
   return number;
 }
 
+// Under no name, for a dump may have an attribute of any name.
+AttributeKey AttributeSelection::keep_others() {
+  if (!others_) {
+    others_ = AttributeKey(names_.size());
+    names_.emplace_back();
+    is_compared_.push_back(false);
+  }
+  return others_;
+}
+
 AttributeKey AttributeSelection::find(std::string_view key) const {
   const auto found = numbers_.find(key);
   return found == numbers_.end() ? AttributeKey{} : this->key(found->second.number());

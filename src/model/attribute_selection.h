@@ -27,6 +27,12 @@ class AttributeSelection {
   // As add(), for values that are only compared with each other. Unless somebody wants the texts as
   // well, a span keeps a fingerprint of them, so that a million different ones take no memory.
   AttributeKey add_compared(std::string_view key);
+  // Every other attribute is kept too, without a number of its own: all of a span, and of a
+  // resource, are one text (attribute_list.h) under the key that this returns. For whoever passes
+  // spans on.
+  AttributeKey keep_others();
+  // The key of what is kept besides; the default index when nothing is.
+  [[nodiscard]] AttributeKey others() const { return others_; }
   // The key as CaptureShard::attribute wants it, or the default index when nobody asked for it.
   [[nodiscard]] AttributeKey find(std::string_view key) const;
   // The key with this number, below size(), as CaptureShard::attribute wants it.
@@ -47,6 +53,7 @@ class AttributeSelection {
   };
   std::vector<std::string> names_;
   std::vector<bool> is_compared_;  // by number
+  AttributeKey others_;
   std::unordered_map<std::string, AttributeKey, Hash, std::equal_to<>> numbers_;
 };
 

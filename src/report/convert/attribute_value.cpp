@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <system_error>
 
+#include "base/utf8.h"
+#include "report/convert/protobuf_writer.h"
 #include "report/render/json_text.h"
 
 namespace trace_cost::report {
@@ -135,7 +138,82 @@ void append_otlp_list(const std::string& text, std::string& out) {
   out += '}';
 }
 
+std::int64_t int64_of(const std::string& literal) {
+  std::int64_t number = 0;
+  std::from_chars(literal.data(), literal.data() + literal.size(), number);
+  return number;
+}
+
+ProtobufWriter number_message(const std::string& literal) {
+  ProtobufWriter message;
+  if (is_int64(literal)) {
+    message.varint_field(3, static_cast<std::uint64_t>(int64_of(literal)));
+  } else {
+    message.double_field(4, std::strtod(literal.c_str(), nullptr));  // knows NaN and Infinity too
+  }
+  return message;
+}
+
+std::string text_message(std::string_view text) {
+  ProtobufWriter message;
+  message.bytes_field(1, base::repaired_utf8(text));
+  return message.message();
+}
+
+std::string any_message(const Json& any);
+
+std::string list_message(const Json& list) {
+  ProtobufWriter message;
+  if (!is_otlp_list(list)) return {};
+  const bool is_map = is_otlp_map(list);
+  for (const Json& entry : list.at("values")) {
+    if (!is_map) {
+      message.bytes_field(1, any_message(entry));
+    } else if (entry.is_object() && entry.contains("key") && entry.at("key").is_string()) {
+      ProtobufWriter pair;
+      pair.bytes_field(1, entry.at("key").get<std::string>());
+      const Json none = Json::object();
+      pair.bytes_field(2, any_message(entry.contains("value") ? entry.at("value") : none));
+      message.bytes_field(1, pair.message());
+    }
+  }
+  return message.message();
+}
+
+// An AnyValue of OTLP JSON; {} where it is none. Recursive, as deep as kDeepest.
+std::string any_message(const Json& any) {
+  ProtobufWriter message;
+  if (!any.is_object() || any.size() != 1) return {};
+  const std::string& type = any.begin().key();
+  const Json& value = any.begin().value();
+  const std::string literal = value.is_string() ? value.get<std::string>() : value.dump();
+  if (type == "stringValue") return text_message(literal);
+  if (type == "boolValue") message.varint_field(2, literal == "true" ? 1 : 0);
+  if (type == "intValue" || type == "doubleValue") return number_message(literal).message();
+  if (type == "arrayValue") message.bytes_field(5, list_message(value));
+  if (type == "kvlistValue") message.bytes_field(6, list_message(value));
+  if (type == "bytesValue") return text_message(literal);
+  return message.message();
+}
+
 }  // namespace
+
+std::string otlp_value_message(const NamedAttribute& attribute) {
+  switch (attribute.kind) {
+    case model::ValueKind::Null:
+      return {};
+    case model::ValueKind::Text:
+      return text_message(attribute.text);
+    case model::ValueKind::Number:
+      return number_message(attribute.text).message();
+    case model::ValueKind::Bool:
+    case model::ValueKind::Other:
+      break;
+  }
+  std::string json;
+  append_otlp_value(attribute, json);
+  return any_message(Json::parse(json, nullptr, false));
+}
 
 bool is_int64(std::string_view literal) {
   std::int64_t number = 0;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "report/convert/named_attributes.h"
 
@@ -15,6 +16,10 @@ void append_plain_value(const NamedAttribute& attribute, std::string& out);
 // becomes a text. The reader of OTLP JSON finds the same text and kind in it, and in lists of other
 // dumps the same values.
 void append_otlp_value(const NamedAttribute& attribute, std::string& out);
+
+// The same as a message AnyValue of protobuf. A number that is no whole one of 64 bits becomes the
+// nearest double.
+std::string otlp_value_message(const NamedAttribute& attribute);
 
 // Whether the number is a whole one of 64 bits, written as those are.
 bool is_int64(std::string_view literal);

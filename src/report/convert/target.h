@@ -1,6 +1,7 @@
 // The formats of other tools in which spans can be written. One file per target, all in one table.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -11,11 +12,15 @@
 
 namespace trace_cost::report {
 
+// What flame graphs measure.
+enum class Weight : std::uint8_t { SelfTime, Cost };
+
 // All that a target may speak about. The analysis has trees, critical paths, self times, users and
 // the ledger; `keys` name the attributes that the capture was read with.
 struct Conversion {
   const Analysis& analysis;
   const model::AttributeSelection& keys;
+  Weight weight = Weight::SelfTime;
   std::span<const cost::Dimension> billed_by = {};  // by cost::kBilledBy; for bills alone
 };
 
