@@ -15,6 +15,7 @@ std::span<const Command> commands() {
               add_check_command},
       Command{"reconcile", "The traces against the provider's bill: exit 1 when they differ",
               add_reconcile_command},
+      Command{"diff", "Two captures compared: exit 1 when the second is worse", add_diff_command},
       Command{"convert", "Spans in the formats of other tools", add_convert_command},
       Command{"explain", "What a rule means, why it matters, how to mend it", add_explain_command},
       Command{"rules", "List the rules", add_rules_command},

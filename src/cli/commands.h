@@ -28,6 +28,7 @@ Action add_legs_command(CLI::App& app);
 Action add_costs_command(CLI::App& app);
 Action add_check_command(CLI::App& app);
 Action add_reconcile_command(CLI::App& app);
+Action add_diff_command(CLI::App& app);
 Action add_convert_command(CLI::App& app);
 Action add_explain_command(CLI::App& app);
 Action add_rules_command(CLI::App& app);

@@ -103,6 +103,10 @@ void add_input_options(CLI::App& command, InputOptions& options) {
                   "Files, folders (read to their depth), or - for standard input. Without any: "
                   "standard input. Several inputs are one capture")
       ->type_name("");
+  add_reading_options(command, options);
+}
+
+void add_reading_options(CLI::App& command, InputOptions& options) {
   add_list(
       command,
       {"--user-key", "Attribute that names the user, tried before user.id (repeatable)", "KEY"},

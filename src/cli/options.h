@@ -57,6 +57,8 @@ struct JudgeOptions {
 };
 
 void add_input_options(CLI::App& command, InputOptions& options);
+// Of these, all but the inputs themselves.
+void add_reading_options(CLI::App& command, InputOptions& options);
 // `formats` are the names of the renderers that suit the command; the first is the default.
 void add_output_options(CLI::App& command, std::span<const std::string_view> formats,
                         OutputOptions& options);

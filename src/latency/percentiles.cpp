@@ -1,6 +1,7 @@
 #include "latency/percentiles.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace trace_cost::latency {
 
@@ -31,6 +32,22 @@ std::optional<Distribution> distribution_of(std::vector<model::Nanos> values) {
   distribution.p95 = take_percentile(values, 95, 59, settled);
   distribution.p50 = take_percentile(values, 50, 5, settled);
   return distribution;
+}
+
+std::vector<std::uint64_t> histogram_of(const std::vector<model::Nanos>& values) {
+  if (values.empty()) return {};
+  const auto size_of = [](model::Nanos value) {
+    return std::log(std::max(1e3, static_cast<double>(value.count())));
+  };
+  const auto [least, most] = std::minmax_element(values.begin(), values.end());
+  const double low = size_of(*least);
+  const double width = (size_of(*most) - low) / static_cast<double>(kBuckets);
+  std::vector<std::uint64_t> buckets(kBuckets, 0);
+  for (const model::Nanos value : values) {
+    const double place = width > 0 ? (size_of(value) - low) / width : 0;
+    ++buckets[std::min(kBuckets - 1, static_cast<std::size_t>(place))];
+  }
+  return buckets;
 }
 
 }  // namespace trace_cost::latency

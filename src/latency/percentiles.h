@@ -1,6 +1,7 @@
 // Percentiles of a set of lengths: exact, by the nearest rank.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -29,5 +30,11 @@ struct Distribution {
 
 // Empty when there are no values.
 std::optional<Distribution> distribution_of(std::vector<model::Nanos> values);
+
+// How many values lie in each of kBuckets ranges of equal ratio between the smallest and the
+// largest (from a microsecond on, below which all is one): where most values are alike and a few a
+// hundred times as long, both still show. Empty when there are no values.
+inline constexpr std::size_t kBuckets = 12;
+std::vector<std::uint64_t> histogram_of(const std::vector<model::Nanos>& values);
 
 }  // namespace trace_cost::latency

@@ -7,6 +7,7 @@
 #include "cost/cost_findings.h"
 #include "cost/doubt_findings.h"
 #include "policy/input_findings.h"
+#include "policy/regressions.h"
 #include "propagation/rules.h"
 
 namespace trace_cost::policy {
@@ -100,6 +101,7 @@ std::vector<const Rule*> all_rules() {
   for (const Rule& rule : cost::budget_rules()) rules.push_back(&rule);
   for (const Rule& rule : input_rules()) rules.push_back(&rule);
   for (const Rule* rule : policy_rules()) rules.push_back(rule);
+  for (const Rule* rule : regression_rules()) rules.push_back(rule);
   std::sort(rules.begin(), rules.end(), [](const Rule* a, const Rule* b) { return a->id < b->id; });
   return rules;
 }
