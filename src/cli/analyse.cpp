@@ -32,6 +32,15 @@ std::vector<model::Finding> all_findings(const report::Analysis& analysis, const
   return found;
 }
 
+// Before any analysis, so that all of them speak of the same traces.
+void leave_out(const Wanted& wanted, unsigned threads, report::Analysis& analysis) {
+  model::Capture& capture = *analysis.capture;
+  analysis.filtering = {wanted.filter.said, capture.traces().size(), capture.spans().size()};
+  const model::Ancestry ancestry(capture, threads);
+  capture.keep_traces(
+      policy::kept_traces(wanted.filter, ancestry, wanted.fields[cost::Field::User]));
+}
+
 bool judges_calls(const Parts& parts) {
   return parts.have(Part::Propagation) || parts.have(Part::Findings);
 }
@@ -140,6 +149,12 @@ base::Result<Wanted> settle_wanted(const InputOptions& input, const JudgeOptions
   auto budgets = cost::read_budgets(words, wanted.fields, wanted.selection);
   if (!budgets) return budgets.error();
   wanted.budgets = *std::move(budgets);
+  for (const std::string& key : purpose.attributes) {
+    wanted.attributes.push_back({key, wanted.selection.add(key)});
+  }
+  auto filter = policy::read_trace_filter(input.filter, wanted.selection);
+  if (!filter) return filter.error();
+  wanted.filter = std::move(*filter);
   const std::vector<std::string> by_user{"user"};
   for (const std::string& name : purpose.by.empty() ? by_user : purpose.by) {
     const auto dimension = cost::Dimension::parse(name, wanted.fields, wanted.selection);
@@ -162,6 +177,8 @@ report::Analysis analyse(const InputOptions& input, const Wanted& wanted,
                                           analysis.diagnostics);
   analysis.capture =
       std::make_unique<model::Capture>(read(paths, input, wanted, place, analysis.diagnostics));
+  if (!wanted.filter.is_empty()) leave_out(wanted, input.threads, analysis);
+  analysis.shown_attributes = wanted.attributes;
   link_spans(wanted.parts, input.threads, analysis);
   const bool has_hops = wanted.parts.have(Part::Legs) || judges_calls(wanted.parts);
   const std::vector<model::Hop> hops =

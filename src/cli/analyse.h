@@ -53,6 +53,8 @@ struct Wanted {
   MoneyOptions money;
   model::KeyRanking sessions;  // where sessions are asked for a user
   std::vector<cost::Budget> budgets;
+  policy::TraceFilter filter;
+  std::vector<report::ShownAttribute> attributes;
   std::vector<cost::Dimension> by;
   std::size_t top = 0;  // rows of the table of costs; 0: all
   cost::Allocation allocation;
@@ -64,6 +66,7 @@ struct Purpose {
   std::vector<std::string> by = {};  // dimension names; empty means by user
   std::size_t top = 0;               // as in Wanted
   std::string allocation = "keep";   // as cost::read_allocation takes it
+  std::vector<std::string> attributes = {};  // keys, to be shown with their spans
 };
 // An error is one of usage.
 base::Result<Wanted> settle_wanted(const InputOptions& input, const JudgeOptions& judge,

@@ -1,11 +1,13 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cstdio>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/utf8.h"
 #include "cli/analyse.h"
 #include "cli/commands.h"
 #include "cli/exit_code.h"
@@ -22,6 +24,18 @@ struct ConvertOptions {
   std::string weight = "time";
 };
 
+// The output has no room for it.
+void say_filtering(const report::Analysis& analysis, const OutputOptions& output,
+                   const Session& session) {
+  if (!analysis.filtering || output.loudness() == Loudness::Quiet) return;
+  const report::Filtering& filtering = *analysis.filtering;
+  const std::string line =
+      fmt::format("trace-cost: only traces with {}: {} of {}\n",
+                  base::printable(fmt::format("{}", fmt::join(filtering.conditions, " and "))),
+                  analysis.capture->traces().size(), filtering.traces);
+  std::fwrite(line.data(), 1, line.size(), session.err);
+}
+
 int convert(const ConvertOptions& options, const Session& session) {
   if (!has_something_to_read(options.input, session)) return kCannotDo;
   if (would_overwrite_input(options.input, options.output, session)) return kCannotDo;
@@ -33,12 +47,13 @@ int convert(const ConvertOptions& options, const Session& session) {
   const report::Analysis analysis =
       analyse(options.input, *wanted, progress_place(options.output, session));
   if (!has_spans(analysis, options.output, session)) return kCannotDo;
+  say_filtering(analysis, options.output, session);
   const report::Target* const target = report::find_target(options.target);
   const report::Weight weight =
       options.weight == "cost" ? report::Weight::Cost : report::Weight::SelfTime;
   const Produce produce = [&](const report::Sink& sink) {
     report::Outlet outlet(sink);
-    target->write({analysis, wanted->selection, weight, wanted->by}, outlet);
+    target->write({analysis, wanted->selection, wanted->by, weight}, outlet);
   };
   if (const auto failure = write_result(produce, options.output.file, session)) {
     return refuse(session, failure->message);
@@ -61,6 +76,7 @@ Action add_convert_command(CLI::App& app) {
   std::vector<std::string_view> names;
   for (const report::Target& target : report::targets()) names.push_back(target.name);
   add_input_options(app, options->input);
+  add_filter_options(app, TraceOption::Filter, options->input);
   add_choice(app, {"--to", words_about_targets(), "FORMAT"}, names, options->target);
   require(app, "--to");
   static constexpr std::array<std::string_view, 2> kWeights{"time", "cost"};

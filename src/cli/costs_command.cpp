@@ -49,6 +49,7 @@ Action add_costs_command(CLI::App& app) {
   Request& request = options->request;
   request.purpose.parts = {Part::Costs};
   add_input_options(app, request.input);
+  add_filter_options(app, TraceOption::Filter, request.input);
   add_list(app,
            {"--by",
             "Group by user, model, provider, service, session, tenant, trace, span, operation, "

@@ -137,7 +137,7 @@ int run(const DiffOptions& options, const Session& session) {
   const policy::Verdict verdict = policy::judge(policy::regression_questions(comparison), terms);
   report::Document document;
   document.schema = "trace-cost.diff.v1";
-  report::add_diff({base->side, head->side, comparison, verdict}, document);
+  report::add_diff({base->side, head->side, comparison, verdict, wanted->filter.said}, document);
   if (const auto failure = print(document, options.output, session)) {
     return refuse(session, failure->message);
   }
@@ -158,6 +158,7 @@ Action add_diff_command(CLI::App& app) {
   require(app, "BASE");
   require(app, "HEAD");
   add_reading_options(app, options->input);
+  add_filter_options(app, TraceOption::Filter, options->input);
   add_text(app, {"--threshold", "A change of less than this part is none (default: 5%)", "SHARE"},
            options->threshold);
   add_text(app,

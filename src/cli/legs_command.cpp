@@ -23,6 +23,7 @@ Action add_legs_command(CLI::App& app) {
   const auto request = std::make_shared<Request>();
   request->purpose.parts = {Part::Legs};
   add_input_options(app, request->input);
+  add_filter_options(app, TraceOption::Filter, request->input);
   add_output_options(app, kFormats, request->output);
   return [request](const Session& session) { return show(*request, legs_document, session); };
 }

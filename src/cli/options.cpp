@@ -143,6 +143,32 @@ void add_reading_options(CLI::App& command, InputOptions& options) {
       ->type_name("N");
 }
 
+void add_filter_options(CLI::App& command, TraceOption trace, InputOptions& options) {
+  policy::FilterTexts& filter = options.filter;
+  const auto add = [&](const Words& words, std::vector<std::string>& target) {
+    add_list(command, words, Separator::None, target);
+  };
+  add({"--service", "Only traces with a span of this service (repeatable)", "NAME"},
+      filter.services);
+  add({"--operation", "Only traces with a span of this name (repeatable)", "NAME"},
+      filter.operations);
+  add({"--user", "Only traces with a span that belongs to this user (repeatable)", "NAME"},
+      filter.users);
+  add({"--where", "Only traces with a span of this attribute, or its resource (repeatable)",
+       "KEY=VALUE"},
+      filter.where);
+  add_text(command, {"--min-duration", "Only traces with a span at least this long", "DURATION"},
+           filter.min_duration);
+  add_switch(command, {"--errors", "Only traces with a span whose status is ERROR", ""},
+             filter.errors);
+  if (trace == TraceOption::Filter) {
+    add({"--trace", "Only traces whose id begins with PREFIX (repeatable)", "PREFIX"},
+        filter.traces);
+  }
+  add_text(command, {"--since", "Only traces that began then or later", "TIME"}, filter.since);
+  add_text(command, {"--until", "Only traces that began before", "TIME"}, filter.until);
+}
+
 void add_output_options(CLI::App& command, std::span<const std::string_view> formats,
                         OutputOptions& options) {
   static constexpr std::array<std::string_view, 3> kWhen{"auto", "always", "never"};

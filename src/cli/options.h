@@ -15,6 +15,7 @@
 #include "cli/price_options.h"
 #include "cli/terminal.h"
 #include "cost/budget_words.h"
+#include "policy/trace_filter.h"
 
 namespace CLI {  // NOLINT(readability-identifier-naming): not ours
 class App;
@@ -32,6 +33,7 @@ struct InputOptions {
   MoneyOptions money;
   std::optional<std::uint64_t> max_decoded;  // bytes
   unsigned threads = 1;                      // add_input_options() sets what the machine has
+  policy::FilterTexts filter;
 };
 
 enum class Loudness { Quiet, Normal, Verbose };
@@ -59,6 +61,9 @@ struct JudgeOptions {
 void add_input_options(CLI::App& command, InputOptions& options);
 // Of these, all but the inputs themselves.
 void add_reading_options(CLI::App& command, InputOptions& options);
+// Which traces to look at. Own: the command means something of its own by --trace.
+enum class TraceOption : std::uint8_t { Filter, Own };
+void add_filter_options(CLI::App& command, TraceOption trace, InputOptions& options);
 // `formats` are the names of the renderers that suit the command; the first is the default.
 void add_output_options(CLI::App& command, std::span<const std::string_view> formats,
                         OutputOptions& options);

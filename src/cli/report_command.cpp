@@ -53,6 +53,7 @@ Action add_report_command(CLI::App& app) {
   for (const char* name : {"--budget-override", "--warn-at", "--timezone", "--budget-credits"}) {
     make_need(app, name, "--budget");
   }
+  add_filter_options(app, TraceOption::Filter, request->input);
   add_output_options(app, kFormats, request->output);
   return [request](const Session& session) { return show(*request, report_document, session); };
 }

@@ -111,6 +111,12 @@ bool has_spans(const report::Analysis& analysis, const OutputOptions& options,
   }
   std::fwrite(text.data(), 1, text.size(), session.err);
   if (!analysis.capture->spans().empty()) return true;
+  if (analysis.filtering && analysis.filtering->spans > 0) {
+    refuse(session, fmt::format("no trace has {}; {} traces were read",
+                                fmt::join(analysis.filtering->conditions, " and "),
+                                analysis.filtering->traces));
+    return false;
+  }
   refuse(session, text.empty() ? "no spans in the input: give OTLP JSON or the output of Python's "
                                  "ConsoleSpanExporter (trace-cost formats lists what is read)"
                                : "no spans were read, so there is nothing to say");

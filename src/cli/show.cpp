@@ -2,6 +2,7 @@
 
 #include "cli/analyse.h"
 #include "cli/exit_code.h"
+#include "report/views/filter_view.h"
 
 namespace trace_cost::cli {
 
@@ -13,8 +14,9 @@ int show(const Request& request, const Say& say, const Session& session) {
   const report::Analysis analysis =
       analyse(request.input, *wanted, progress_place(request.output, session));
   if (!has_spans(analysis, request.output, session)) return kCannotDo;
-  const auto document = say(analysis);
+  auto document = say(analysis);
   if (!document) return refuse(session, document.error().message);
+  report::add_filtering(analysis, *document);
   if (const auto failure = print(*document, request.output, session)) {
     return refuse(session, failure->message);
   }

@@ -9,6 +9,7 @@
 
 #include "cli/commands.h"
 #include "cli/show.h"
+#include "report/views/merged_view.h"
 #include "report/views/timeline_view.h"
 
 namespace trace_cost::cli {
@@ -21,6 +22,7 @@ struct TimelineOptions {
   std::size_t slowest = 0;
   std::size_t costliest = 0;
   bool failed = false;
+  bool merge = false;
 };
 
 using Summaries = std::vector<report::TraceSummary>;
@@ -68,8 +70,18 @@ std::string nothing_chosen(const TimelineOptions& options, const report::Analysi
   return fmt::format("--failed: none of the {} traces has a span with status ERROR", traces);
 }
 
+report::Document merged_document(const report::Analysis& analysis) {
+  report::Document document;
+  document.schema = "trace-cost.timeline.v1";
+  document.blocks.emplace_back(
+      report::Table{"merged", "", {}, {}, {}, "", report::Audience::Machines});
+  report::add_merged(analysis, document);
+  return document;
+}
+
 base::Result<report::Document> timeline_document(const TimelineOptions& options,
                                                  const report::Analysis& analysis) {
+  if (options.merge) return merged_document(analysis);
   const Summaries chosen = choose(options, analysis);
   if (chosen.empty() && !options.failed) {
     return base::Error{base::ErrorCode::BadArgument, nothing_chosen(options, analysis)};
@@ -94,11 +106,15 @@ Action add_timeline_command(CLI::App& app) {
   const auto options = std::make_shared<TimelineOptions>();
   options->request.purpose.parts = {Part::Traces};
   add_input_options(app, options->request.input);
+  add_filter_options(app, TraceOption::Own, options->request.input);
   add_text(app, {"--trace", "Traces whose id begins with PREFIX", "PREFIX"}, options->trace);
   add_count(app, {"--slowest", "The N slowest (default: 1)", "N"}, options->slowest);
   add_count(app, {"--costliest", "The N that cost most", "N"}, options->costliest);
   add_switch(app, {"--failed", "All that have a failed span", ""}, options->failed);
-  allow_one_of(app, {"--trace", "--slowest", "--costliest", "--failed"});
+  add_switch(app, {"--merge", "The typical trace of each root operation", ""}, options->merge);
+  allow_one_of(app, {"--trace", "--slowest", "--costliest", "--failed", "--merge"});
+  add_list(app, {"--attrs", "Show these attributes beneath their spans (repeatable)", "KEY,..."},
+           Separator::Comma, options->request.purpose.attributes);
   add_output_options(app, kFormats, options->request.output);
   return [options](const Session& session) {
     const Say say = [&](const report::Analysis& analysis) {

@@ -48,6 +48,22 @@ void Capture::seal(unsigned threads) {
   shards_.clear();
 }
 
+void Capture::keep_traces(const std::vector<bool>& keep) {
+  std::vector<SpanIndex> conflicts;
+  std::uint32_t left_out = 0;
+  auto conflict = id_conflicts_.begin();
+  for (std::size_t t = 0; t < traces().size(); ++t) {
+    const Trace& trace = traces()[t];
+    for (; conflict != id_conflicts_.end() && conflict->number() < trace.first + trace.count;
+         ++conflict) {
+      if (keep[t]) conflicts.emplace_back(conflict->number() - left_out);
+    }
+    if (!keep[t]) left_out += trace.count;
+  }
+  id_conflicts_ = std::move(conflicts);
+  store_.keep_traces(keep);
+}
+
 // Returns where each has moved to.
 std::vector<SourceIndex> Capture::sort_sources() {
   std::vector<std::uint32_t> order(sources_.size());

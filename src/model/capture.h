@@ -40,6 +40,11 @@ class Capture {
   // name. Call once, after the last add; spans and resources are there to be read only then.
   void seal(unsigned threads = 1);
 
+  // Leaves out the traces that `keep`, by trace, does not name. What is left has new indices, in
+  // the same order; sources still tell what was read. Only after seal(), and before anything refers
+  // to an index.
+  void keep_traces(const std::vector<bool>& keep);
+
   [[nodiscard]] SpanList spans() const { return SpanList(store_); }
   [[nodiscard]] Span span(SpanIndex index) const { return store_.span(index); }
   [[nodiscard]] const SpanStore& store() const { return store_; }

@@ -40,6 +40,9 @@ class SpanStore {
   // Room for so many; the memory is taken as it is filled.
   SpanStore(std::size_t most_spans, std::size_t most_attributes);
 
+  // As Capture::keep_traces().
+  void keep_traces(const std::vector<bool>& keep);
+
   [[nodiscard]] std::size_t size() const { return size_; }
   [[nodiscard]] Span span(SpanIndex index) const;
   [[nodiscard]] const std::vector<Trace>& traces() const { return traces_; }

@@ -23,8 +23,22 @@
 
 namespace trace_cost::report {
 
+// What was asked for, and how much there was before traces were left out.
+struct Filtering {
+  std::vector<std::string> conditions;  // as options: "--service ai-service"
+  std::size_t traces = 0;
+  std::size_t spans = 0;
+};
+
+// An attribute that is to be shown with its span.
+struct ShownAttribute {
+  std::string name;
+  model::AttributeKey key;
+};
+
 struct Analysis {
   std::unique_ptr<model::Capture> capture;  // by pointer: the forest refers to it
+  std::optional<Filtering> filtering;       // empty: the capture is all that was read
   std::shared_ptr<const model::Ancestry> ancestry;
   std::shared_ptr<const model::Forest> forest;  // the same object; null when nothing asked for it
   std::unique_ptr<latency::CriticalPaths> paths;
@@ -43,6 +57,7 @@ struct Analysis {
   std::vector<cost::BudgetOutcome> budgets;
   propagation::Propagation propagation;
   std::vector<model::Finding> findings;  // of all kinds, sorted
+  std::vector<ShownAttribute> shown_attributes;
   base::Diagnostics diagnostics;
 };
 

@@ -181,8 +181,16 @@ struct TimelineRow {
   Value cost;               // Money or Unknown
   Mark mark = Mark::None;
   std::vector<std::pair<model::Nanos, model::Nanos>>
-      critical;    // sections [from, to) on the critical path
-  Record machine;  // the row as an object for machines
+      critical;                            // sections [from, to) on the critical path
+  std::vector<std::string> notes;          // lines beneath the row; people only
+  Audience audience = Audience::Everyone;  // People: spans that were folded; Machines: each of them
+  Record machine;                          // the row as an object for machines
+};
+
+// A stretch of a timeline in which nothing happened and which is not drawn.
+struct Cut {
+  model::Nanos from{0};
+  model::Nanos to{0};
 };
 
 struct Timeline {
@@ -190,6 +198,7 @@ struct Timeline {
   Line heading;            // what trace this is
   model::Nanos length{0};  // of the axis; 0 draws no scale
   std::vector<TimelineRow> rows;
+  std::vector<Cut> cuts;       // by time, apart from each other; people only
   std::uint64_t left_out = 0;  // rows that were not even made, for want of room
   Record machine;              // trace_id and the like, before "spans"
   Audience audience = Audience::Everyone;

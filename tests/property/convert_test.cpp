@@ -73,7 +73,7 @@ report::Analysis read_text(const std::string& text) {
 std::string converted(const report::Analysis& analysis, std::string_view target,
                       report::Weight weight = report::Weight::SelfTime) {
   std::string text;
-  const report::Conversion conversion{analysis, settings().selection, weight};
+  const report::Conversion conversion{analysis, settings().selection, {}, weight};
   {
     report::Outlet outlet([&](std::string_view piece) {
       text += piece;

@@ -20,8 +20,8 @@ enum class Weight : std::uint8_t { SelfTime, Cost };
 struct Conversion {
   const Analysis& analysis;
   const model::AttributeSelection& keys;
-  Weight weight = Weight::SelfTime;
   std::span<const cost::Dimension> billed_by = {};  // by cost::kBilledBy; for bills alone
+  Weight weight = Weight::SelfTime;
 };
 
 struct Target {

@@ -26,6 +26,8 @@ constexpr std::array kStandIns{
     StandIn{"“", "\""},     StandIn{"”", "\""},     StandIn{"‘", "'"},      StandIn{"’", "'"},
     StandIn{"µ", "u"},      StandIn{"μ", "u"},      StandIn{"Δ", "delta "}, StandIn{"∞", "inf"},
     StandIn{"├ ", "|-"},    StandIn{"└ ", "`-"},    StandIn{"│", "|"},      StandIn{"┆", ":"},
+    StandIn{"⫽", "//"},     StandIn{"▁", "."},      StandIn{"▂", ":"},      StandIn{"▃", "-"},
+    StandIn{"▄", "="},      StandIn{"▅", "+"},      StandIn{"▆", "*"},      StandIn{"▇", "%"},
     StandIn{"┄", "-"},      StandIn{"█", "#"},      StandIn{"▒", "="},      StandIn{"\u00a0", " "},
     StandIn{"\u2009", " "}, StandIn{"\u202f", " "},
 };

@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "report/render/ink.h"
+#include "report/render/selection.h"
 #include "report/render/shown_text.h"
 #include "report/render/value_text.h"
 #include "report/render/waterfall_bar.h"
@@ -25,7 +26,9 @@ struct Drawing {
   WaterfallLayout layout;
   Shading shading = Shading::None;
 
-  [[nodiscard]] BarArea area() const { return {timeline.length, layout.bar, options.charset}; }
+  [[nodiscard]] BarArea area() const {
+    return {timeline.length, layout.bar, options.charset, timeline.cuts};
+  }
 };
 
 Shading shading_of(const Timeline& timeline) {
@@ -71,6 +74,16 @@ std::string axis_text(const Drawing& drawing) {
   return out == "\n" ? "" : out;
 }
 
+std::string cuts_text(const Drawing& drawing) {
+  const WaterfallLayout& layout = drawing.layout;
+  const std::string marks = cut_marks(drawing.area());
+  if (marks.empty()) return {};
+  const std::size_t service = layout.service == 0 ? 0 : layout.service + kWaterfallGap;
+  const std::size_t duration = layout.duration == 0 ? 0 : layout.duration + kWaterfallGap;
+  const std::size_t indent = service + layout.label + duration + kWaterfallGap;
+  return printed({{std::string(indent, ' ') + marks, Ink::Dim}}, drawing.options.colour);
+}
+
 std::string known_text(const Value& value, Wording wording) {
   return std::holds_alternative<Unknown>(value.base()) ? "" : value_text(value, wording);
 }
@@ -97,6 +110,19 @@ std::string row_text(const Drawing& drawing, const TimelineRow& row) {
   return printed(line, drawing.options.colour);
 }
 
+// Beneath the name of its row.
+std::string note_text(const Drawing& drawing, const TimelineRow& row, const std::string& note) {
+  constexpr std::size_t kDeepest = 24;
+  const std::size_t service =
+      drawing.layout.service == 0 ? 0 : drawing.layout.service + kWaterfallGap;
+  const std::size_t indent = service + 2 * std::min<std::size_t>(row.depth + 1, kDeepest);
+  const std::size_t room =
+      drawing.options.width > indent ? drawing.options.width - indent : drawing.options.width;
+  const std::string text = base::shortened(shown(note, drawing.options.charset), room,
+                                           base::Cut::Middle, shown("…", drawing.options.charset));
+  return printed({{std::string(indent, ' ') + text, Ink::Dim}}, drawing.options.colour);
+}
+
 std::string left_out_text(const Drawing& drawing) {
   const auto left_out = static_cast<std::int64_t>(drawing.timeline.left_out);
   if (left_out == 0) return {};
@@ -111,8 +137,12 @@ std::string waterfall_text(const Timeline& timeline, const RenderOptions& option
   const Drawing drawing{timeline, options, waterfall_layout(timeline, options),
                         shading_of(timeline)};
   std::string out = heading_text(drawing);
-  if (!timeline.rows.empty()) out += axis_text(drawing);
-  for (const TimelineRow& row : timeline.rows) out += row_text(drawing, row);
+  if (!timeline.rows.empty()) out += axis_text(drawing) + cuts_text(drawing);
+  for (const TimelineRow& row : timeline.rows) {
+    if (!for_people(row.audience)) continue;
+    out += row_text(drawing, row);
+    for (const std::string& note : row.notes) out += note_text(drawing, row, note);
+  }
   return out + left_out_text(drawing);
 }
 

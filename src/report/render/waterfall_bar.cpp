@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "report/render/bars.h"
 #include "report/render/shown_text.h"
+#include "report/render/value_text.h"
 
 namespace trace_cost::report {
 
@@ -23,10 +24,25 @@ struct Stretch {
   std::size_t to = 0;
 };
 
+// How much is drawn of the time up to there.
+Int128 drawn_up_to(Int128 nanos, const BarArea& area) {
+  Int128 drawn = nanos;
+  for (const Cut& cut : area.cuts) {
+    const Int128 to = std::min<Int128>(nanos, cut.to.count());
+    drawn -= std::max<Int128>(0, to - cut.from.count());
+  }
+  return drawn;
+}
+
+Int128 drawn_length(const BarArea& area) {
+  return std::max<Int128>(drawn_up_to(area.length.count(), area), 1);
+}
+
 std::size_t eighth_at(Int128 nanos, const BarArea& area) {
-  const Int128 length = std::max<Int128>(area.length.count(), 1);
+  const Int128 length = drawn_length(area);
   const Int128 eighths = static_cast<Int128>(area.cells) * kEighths;
-  return static_cast<std::size_t>(std::clamp<Int128>(nanos, 0, length) * eighths / length);
+  const Int128 drawn = std::clamp<Int128>(drawn_up_to(nanos, area), 0, length);
+  return static_cast<std::size_t>(drawn * eighths / length);
 }
 
 // Precondition: the area has a cell.
@@ -77,6 +93,17 @@ Int128 round_step(Int128 least) {
   return power * 10;
 }
 
+// Ticks that fall into a cut are left out.
+Int128 next_tick(Int128 tick, Int128 step, const BarArea& area) {
+  Int128 next = tick + step;
+  for (const Cut& cut : area.cuts) {
+    if (next > cut.from.count() && next < cut.to.count()) {
+      next = (cut.to.count() + step - 1) / step * step;
+    }
+  }
+  return next;
+}
+
 }  // namespace
 
 std::string span_bar(const TimelineRow& row, const BarArea& area, Shading shading) {
@@ -103,14 +130,30 @@ std::string axis(const BarArea& area) {
   const std::size_t end_cells = base::cells(end);
   std::string line(area.cells > end_cells ? area.cells - end_cells : 0, ' ');
   const auto cells = static_cast<Int128>(std::max<std::size_t>(area.cells, 1));
-  const Int128 step = round_step((static_cast<Int128>(length) * kApart + cells - 1) / cells);
-  for (Int128 tick = 0; tick < length; tick += step) {
-    const auto at = static_cast<std::size_t>(tick * cells / length);
+  const Int128 step = round_step((drawn_length(area) * kApart + cells - 1) / cells);
+  for (Int128 tick = 0; tick < length; tick = next_tick(tick, step, area)) {
+    const std::size_t at = eighth_at(tick, area) / kEighths;
     const std::string label = base::plain_decimal(tick, unit_of(length).scale);
     if (at + label.size() + 1 > line.size()) break;
     line.replace(at, label.size(), label);
   }
   return line + end;
+}
+
+std::string cut_marks(const BarArea& area) {
+  std::string line;
+  std::size_t used = 0;
+  for (const Cut& cut : area.cuts) {
+    const std::string mark = shown("⫽ " + duration_text(cut.to - cut.from), area.charset);
+    const std::size_t width = base::cells(mark);
+    const std::size_t room = area.cells > width ? area.cells - width : 0;
+    const std::size_t at = std::min(eighth_at(cut.from.count(), area) / kEighths, room);
+    if (at < used) continue;
+    line += std::string(at - used, ' ') + mark + ' ';
+    used = at + width + 1;
+  }
+  if (!line.empty()) line.pop_back();
+  return line;
 }
 
 }  // namespace trace_cost::report

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 
 #include "report/document.h"
@@ -10,9 +11,10 @@
 namespace trace_cost::report {
 
 struct BarArea {
-  model::Nanos length{0};  // of time, from the timeline's start
+  model::Nanos length{0};  // of time, from the timeline's start, with what is cut out
   std::size_t cells = 0;
   Charset charset = Charset::Unicode;
+  std::span<const Cut> cuts = {};
 };
 
 // █ where the span is on the critical path, ▒ where it is not, both only where the span is; at
@@ -25,5 +27,8 @@ std::string span_bar(const TimelineRow& row, const BarArea& area, Shading shadin
 // more, in one unit, which the last one names. Exactly `area.cells` cells. Empty when there is no
 // length.
 std::string axis(const BarArea& area);
+
+// "              ⫽ 3.2 s": what was cut out, where it was. Empty when nothing was.
+std::string cut_marks(const BarArea& area);
 
 }  // namespace trace_cost::report

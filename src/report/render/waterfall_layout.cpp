@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "report/render/selection.h"
 #include "report/render/shown_text.h"
 #include "report/render/value_text.h"
 #include "report/render/waterfall_label.h"
@@ -32,6 +33,7 @@ WaterfallLayout natural_layout(const Timeline& timeline, Charset charset) {
   const Wording wording{charset, layout.money_places};
   for (std::size_t i = 0; i < count; ++i) {
     const TimelineRow& row = timeline.rows[i];
+    if (!for_people(row.audience)) continue;
     raise(layout.service, base::cells(shown(row.service, charset)));
     raise(layout.label, natural_label_width(row, charset));
     if (row.has_times) raise(layout.duration, base::cells(value_text(row.duration, wording)));

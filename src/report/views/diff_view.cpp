@@ -278,6 +278,10 @@ Line headline(const Diff& diff) {
 Notes notes_of(const Diff& diff) {
   Notes notes;
   notes.lines = {headline(diff), side_line("base", diff.base), side_line("head", diff.head)};
+  if (!diff.conditions.empty()) {
+    notes.lines.push_back(
+        {{fmt::format("only traces with {}", fmt::join(diff.conditions, " and ")), Tone::Warning}});
+  }
   if (diff.comparison.mix_moved > latency::kMixMoved) {
     notes.lines.push_back(
         {{fmt::format("! the mix of requests moved by {:.0f} points, so legs are not judged: they "
@@ -310,6 +314,9 @@ void add_diff(const Diff& diff, Document& document) {
   document.blocks.emplace_back(notes_of(diff));
   document.blocks.emplace_back(side_facts("base", diff.base));
   document.blocks.emplace_back(side_facts("head", diff.head));
+  if (!diff.conditions.empty()) {
+    document.blocks.emplace_back(Facts{"filter", {{"conditions", diff.conditions}}});
+  }
   document.blocks.emplace_back(findings_block(diff.verdict));
   document.blocks.emplace_back(changes_table(diff.comparison));
   document.blocks.emplace_back(structure_table(diff.comparison));

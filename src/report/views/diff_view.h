@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "latency/comparison.h"
 #include "policy/verdict.h"
@@ -22,6 +23,7 @@ struct Diff {
   Side head;
   const latency::Comparison& comparison;
   const policy::Verdict& verdict;
+  std::vector<std::string> conditions;  // on the traces that were compared, as options
 };
 
 void add_diff(const Diff& diff, Document& document);

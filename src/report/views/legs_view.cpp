@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <string>
+#include <string_view>
 
 #include "base/counted.h"
 #include "report/trace_summary.h"
@@ -32,17 +34,45 @@ void add_machine_distribution(const std::string& path, Table& table) {
   }
 }
 
-Table empty_legs_table() {
+// "█▃▁  ▁": from the shortest to the longest, each step by the same factor.
+std::string sparkline(const std::vector<std::uint64_t>& histogram) {
+  static constexpr std::array<std::string_view, 8> kSteps{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+  std::uint64_t most = 0;
+  for (const std::uint64_t count : histogram) most = std::max(most, count);
+  std::string line;
+  for (const std::uint64_t count : histogram) {
+    const std::uint64_t step = most == 0 ? 0 : (count * kSteps.size() + most - 1) / most;
+    line += step == 0 ? " " : kSteps[step - 1];
+  }
+  return line;
+}
+
+// Retries and messages are seldom: people see the columns where there are any.
+Column seldom_column(std::string path, std::string title, bool has_any) {
+  return has_any ? number_column(std::move(path), std::move(title), Fit::Drop)
+                 : machine_column(std::move(path));
+}
+
+Table empty_legs_table(const std::vector<latency::Leg>& legs) {
+  const auto any = [&](std::uint64_t latency::Leg::*count) {
+    return std::any_of(legs.begin(), legs.end(),
+                       [&](const latency::Leg& leg) { return leg.*count > 0; });
+  };
   Table table;
   table.path = "legs";
   table.title = "WHO WAS SLOW";
   table.columns = {machine_column("caller"), machine_column("callee"), text_column("", "")};
   table.columns.push_back(number_column("calls", "calls"));
   table.columns.push_back(number_column("errors", "errors", Fit::Drop));
+  table.columns.push_back(seldom_column("retries", "retries", any(&latency::Leg::retries)));
+  table.columns.push_back(seldom_column("messages", "messages", any(&latency::Leg::messages)));
   table.columns.push_back(people_column("p50"));
   table.columns.push_back(people_column("p95"));
   table.columns.push_back(people_column("p99", Fit::Drop));
   table.columns.push_back(people_column("max"));
+  Column spread = people_column("spread", Fit::Drop);
+  spread.align = Align::Left;
+  table.columns.push_back(spread);
   table.columns.push_back(people_column("net+queue", Fit::Drop));
   add_machine_distribution("total_ns", table);
   add_machine_distribution("callee_ns", table);
@@ -59,11 +89,12 @@ Table empty_legs_table() {
 void push_people_times(const latency::Leg& leg, Row& row) {
   const auto& times = leg.total ? leg.total : leg.callee_time;
   if (!times) {
-    row.cells.insert(row.cells.end(), {Unknown{}, Unknown{}, Unknown{}, Unknown{}});
+    row.cells.insert(row.cells.end(), {Unknown{}, Unknown{}, Unknown{}, Unknown{}, Unknown{}});
   } else {
-    row.cells.insert(row.cells.end(),
-                     {percentile_value(times->p50), percentile_value(times->p95),
-                      percentile_value(times->p99), Value(Duration{times->max, Trust::Sound})});
+    row.cells.insert(
+        row.cells.end(),
+        {percentile_value(times->p50), percentile_value(times->p95), percentile_value(times->p99),
+         Value(Duration{times->max, Trust::Sound}), sparkline(leg.histogram)});
   }
   row.cells.push_back(leg.network ? Value(Duration{leg.network->p50.value, Trust::Sound})
                                   : Value(Unknown{}));
@@ -78,7 +109,8 @@ std::int64_t share_of(model::Nanos part, model::Nanos whole) {
 Row leg_row(const latency::Leg& leg, model::Nanos all_critical) {
   Row row;
   row.cells = {service_value(leg.caller), service_value(leg.callee), arrow(leg.caller, leg.callee),
-               static_cast<std::int64_t>(leg.calls), static_cast<std::int64_t>(leg.errors)};
+               signed_count(leg.calls),   signed_count(leg.errors),  signed_count(leg.retries),
+               signed_count(leg.messages)};
   push_people_times(leg, row);
   push_machine_distribution(leg.total, row);
   push_machine_distribution(leg.callee_time, row);
@@ -98,19 +130,14 @@ model::Nanos length_of_all_paths(const Analysis& analysis) {
 }
 
 std::vector<std::string> percentile_notes(const std::vector<latency::Leg>& legs) {
-  bool rough = false;
-  bool absent = false;
-  for (const latency::Leg& leg : legs) {
+  const bool is_absent = std::any_of(legs.begin(), legs.end(), [](const latency::Leg& leg) {
     const auto& times = leg.total ? leg.total : leg.callee_time;
-    if (!times) continue;
-    for (const latency::Percentile& p : {times->p50, times->p95, times->p99}) {
-      absent |= p.is_max;
-      rough |= !p.is_max && !p.is_sound;
-    }
-  }
+    return times && !times->p99.is_sound;
+  });
   std::vector<std::string> notes;
-  if (rough) notes.emplace_back("~ rough: to be sure p95 needs 59 calls, p99 needs 299");
-  if (absent) notes.emplace_back("– so few calls that it is the max");
+  if (is_absent) {
+    notes.emplace_back("– too few calls to know it: p50 needs 5, p95 needs 59, p99 needs 299");
+  }
   const bool one_sided = std::any_of(legs.begin(), legs.end(), [](const latency::Leg& leg) {
     return !leg.total && leg.callee_time;
   });
@@ -118,13 +145,18 @@ std::vector<std::string> percentile_notes(const std::vector<latency::Leg>& legs)
     notes.emplace_back(
         "no net+queue: the caller has no CLIENT span, so the times are the callee's own");
   }
+  const bool has_messages = std::any_of(legs.begin(), legs.end(),
+                                        [](const latency::Leg& leg) { return leg.messages > 0; });
+  if (has_messages) {
+    notes.emplace_back("messages: net+queue is the time between publish and consumption");
+  }
   return notes;
 }
 
 }  // namespace
 
 void add_legs(const Analysis& analysis, Document& document) {
-  Table table = empty_legs_table();
+  Table table = empty_legs_table(analysis.legs);
   const model::Nanos all_critical = length_of_all_paths(analysis);
   for (const latency::Leg& leg : analysis.legs) table.rows.push_back(leg_row(leg, all_critical));
   table.footnotes = percentile_notes(analysis.legs);

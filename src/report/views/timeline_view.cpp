@@ -8,6 +8,7 @@
 
 #include "base/counted.h"
 #include "base/utf8.h"
+#include "report/views/sibling_folds.h"
 #include "report/views/words.h"
 
 namespace trace_cost::report {
@@ -45,12 +46,23 @@ class Waterfall {
   [[nodiscard]] model::Nanos length() const {
     return last_ > first_ ? last_ - first_ : model::Nanos{0};
   }
+  // Stretches without any span that are longer than two fifths of the whole, but for their ends.
+  [[nodiscard]] std::vector<Cut> cuts() const {
+    std::vector<Cut> cuts;
+    for (const Cut& gap : gaps_) {
+      const model::Nanos long_gap = gap.to - gap.from;
+      if (long_gap <= length() / 5 * 2) continue;
+      const model::Nanos end = std::min(long_gap, length() - long_gap) / 16;
+      cuts.push_back({gap.from + end, gap.to - end});
+    }
+    return cuts;
+  }
   std::vector<TimelineRow> take_rows() { return std::move(rows_); }
   [[nodiscard]] std::uint64_t left_out() const { return left_out_; }
 
  private:
   struct Pending {
-    model::SpanIndex span;
+    Siblings siblings;
     std::vector<bool> more_at;
     std::uint32_t depth;
   };
@@ -59,7 +71,9 @@ class Waterfall {
     for (std::uint32_t i = trace.first; i < trace.first + trace.count; ++i) {
       const model::Span& span = capture_.spans()[i];
       if (!span.has_times()) continue;
-      first_ = std::min(first_, span.start);
+      if (first_ == model::kLatest) first_ = span.start;  // spans come by start
+      if (span.start > last_ && last_ >= first_)
+        gaps_.push_back({last_ - first_, span.start - first_});
       last_ = std::max(last_, span.drawn_end());
     }
   }
@@ -86,24 +100,89 @@ class Waterfall {
     std::vector<Pending> stack;
     for (std::size_t i = group.tops.size(); i-- > 0;) {
       const bool more = has_placeholder && i + 1 < group.tops.size();
-      stack.push_back({group.tops[i],
+      stack.push_back({{{group.tops[i]}},
                        has_placeholder ? std::vector<bool>{more} : std::vector<bool>{},
                        has_placeholder ? 1U : 0U});
     }
     while (!stack.empty()) {
       const Pending next = std::move(stack.back());
       stack.pop_back();
-      const auto children = forest_.children(next.span);
-      for (std::size_t i = children.size(); i-- > 0;) {
-        std::vector<bool> more_at = next.more_at;
-        if (more_at.size() < kLevels) more_at.push_back(i + 1 < children.size());
-        stack.push_back({children[i], std::move(more_at), next.depth + 1});
-      }
-      if (is_full()) {
-        ++left_out_;
+      if (next.siblings.is_fold()) {
+        add_fold(next);
       } else {
-        rows_.push_back(row(next));
+        push_children(next, stack);
+        add(next.siblings.spans.front(), next);
       }
+    }
+  }
+
+  void push_children(const Pending& parent, std::vector<Pending>& stack) const {
+    auto siblings = fold_siblings(forest_, forest_.children(parent.siblings.spans.front()));
+    for (std::size_t i = siblings.size(); i-- > 0;) {
+      std::vector<bool> more_at = parent.more_at;
+      if (more_at.size() < kLevels) more_at.push_back(i + 1 < siblings.size());
+      stack.push_back({std::move(siblings[i]), std::move(more_at), parent.depth + 1});
+    }
+  }
+
+  void add(model::SpanIndex span, const Pending& pending) {
+    if (is_full()) {
+      ++left_out_;
+    } else {
+      rows_.push_back(row(span, pending));
+    }
+  }
+
+  // People see one row; machines every span.
+  void add_fold(const Pending& fold) {
+    const std::vector<model::SpanIndex>& spans = fold.siblings.spans;
+    if (is_full()) {
+      left_out_ += spans.size();
+      return;
+    }
+    TimelineRow sum = row(spans.front(), fold);
+    const std::size_t place = rows_.size();
+    rows_.emplace_back();
+    for (const model::SpanIndex span : spans) {
+      TimelineRow one = row(span, fold);
+      if (span != spans.front()) add_to(one, sum);
+      if (scope_.audience == Audience::People) continue;
+      one.audience = Audience::Machines;
+      rows_.push_back(std::move(one));
+    }
+    sum.name = fmt::format("+{} × {}{}", spans.size(), sum.name,
+                           spans.size() + 2 >= kManyAlike ? "  N+1" : "");
+    sum.audience = Audience::People;
+    sum.machine = {};
+    sum.notes.clear();
+    rows_[place] = std::move(sum);
+  }
+
+  // The bar from the first start to the last end; lengths and money added up.
+  static void add_to(const TimelineRow& more, TimelineRow& sum) {
+    if (!more.has_times) return;
+    if (!sum.has_times) {
+      sum = more;
+      return;
+    }
+    const model::Nanos end = std::max(sum.offset + sum.length, more.offset + more.length);
+    sum.offset = std::min(sum.offset, more.offset);
+    sum.length = end - sum.offset;
+    add_value(more.duration, sum.duration);
+    add_value(more.self, sum.self);
+    add_value(more.cost, sum.cost);
+    sum.critical.insert(sum.critical.end(), more.critical.begin(), more.critical.end());
+  }
+
+  static void add_value(const Value& more, Value& sum) {
+    const auto* const length = std::get_if<Duration>(&more.base());
+    const auto* const money = std::get_if<model::Money>(&more.base());
+    if (std::holds_alternative<Unknown>(sum.base())) {
+      sum = more;
+    } else if (length != nullptr) {
+      std::get<Duration>(sum).nanos += length->nanos;
+    } else if (money != nullptr) {
+      std::get<model::Money>(sum) += *money;
     }
   }
 
@@ -117,29 +196,48 @@ class Waterfall {
     return row;
   }
 
-  TimelineRow row(const Pending& pending) {
-    const model::Span& span = capture_.span(pending.span);
-    const std::uint32_t number = pending.span.number();
+  TimelineRow row(model::SpanIndex index, const Pending& pending) {
+    const model::Span& span = capture_.span(index);
+    const std::uint32_t number = index.number();
     TimelineRow row;
     row.service = shown_service(capture_.service(span));
     row.name = capture_.name(span);
     row.more_at = pending.more_at;
     row.depth = pending.depth;
     row.has_times = span.has_times();
-    row.mark = mark_of(pending.span);
-    row.cost = money_or_unknown(model::charge_of(analysis_.charges, pending.span));
+    row.mark = mark_of(index);
+    row.cost = money_or_unknown(model::charge_of(analysis_.charges, index));
     if (span.has_times()) {
       row.offset = span.start - first_;
       row.length = span.drawn_end() - span.start;
       row.duration = Duration{span.duration(), Trust::Sound};
       row.self = Duration{analysis_.self_times[number], Trust::Sound};
     }
-    if (const auto found = critical_.find(pending.span); found != critical_.end()) {
+    if (const auto found = critical_.find(index); found != critical_.end()) {
       row.critical = found->second;
     }
     if (scope_.audience != Audience::People)
-      row.machine = machine_row(span, forest_.depth(pending.span), row);
+      row.machine = machine_row(span, forest_.depth(index), row);
+    add_attributes(span, row);
     return row;
+  }
+
+  // Of the span, else of its resource. Machines get all that were asked for, null where it has
+  // none.
+  void add_attributes(const model::Span& span, TimelineRow& row) const {
+    for (const ShownAttribute& shown : analysis_.shown_attributes) {
+      const model::Attribute* found = capture_.find(span, shown.key);
+      if (found == nullptr) found = model::find(capture_.attributes(span.resource), shown.key);
+      model::NumberBuffer digits;
+      Value value;
+      if (found != nullptr) {
+        value = std::string(capture_.text(found->text(), digits));
+        row.notes.push_back(fmt::format("{}={}", shown.name, std::get<std::string>(value)));
+      }
+      if (scope_.audience != Audience::People) {
+        row.machine.fields.push_back({"attr:" + shown.name, std::move(value)});
+      }
+    }
   }
 
   [[nodiscard]] Mark mark_of(model::SpanIndex span) const {
@@ -178,6 +276,7 @@ class Waterfall {
   const model::Forest& forest_;
   Scope scope_;
   std::uint64_t left_out_ = 0;
+  std::vector<Cut> gaps_;  // without any span, by time
   model::Instant first_ = model::kLatest;
   model::Instant last_{model::Nanos{0}};
   std::map<model::SpanIndex, std::vector<std::pair<model::Nanos, model::Nanos>>> critical_;
@@ -210,6 +309,7 @@ void add_timeline(const Analysis& analysis, const TraceSummary& summary, std::si
   timeline.audience = audience;
   timeline.heading = heading(analysis, summary);
   timeline.length = waterfall.length();
+  timeline.cuts = waterfall.cuts();
   timeline.rows = waterfall.take_rows();
   timeline.machine = {{{"trace_id", id_value(head.trace)}}};
   timeline.left_out = waterfall.left_out();

@@ -27,10 +27,7 @@ Value duration_or_unknown(const std::optional<model::Nanos>& duration) {
 }
 
 Value percentile_value(const latency::Percentile& percentile) {
-  const Trust trust = percentile.is_max     ? Trust::None
-                      : percentile.is_sound ? Trust::Sound
-                                            : Trust::Rough;
-  return Duration{percentile.value, trust};
+  return Duration{percentile.value, percentile.is_sound ? Trust::Sound : Trust::None};
 }
 
 Column text_column(std::string path, std::string title) {

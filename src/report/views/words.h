@@ -21,7 +21,7 @@ Value id_value(const model::TraceId& id);
 Value id_value(const model::SpanId& id);
 Value money_or_unknown(const std::optional<model::Money>& money);
 Value duration_or_unknown(const std::optional<model::Nanos>& duration);
-// How far people may trust it goes with it.
+// People see "–" where the sample cannot carry it.
 Value percentile_value(const latency::Percentile& percentile);
 
 Column text_column(std::string path, std::string title);

@@ -309,4 +309,40 @@ TEST_CASE("model/capture: ten thousand copies of one id are settled in no time")
   CHECK(capture.id_conflicts().size() == 10'000);
 }
 
+TEST_CASE("model/capture: traces that are left out are gone, and the others keep all they had") {
+  Capture capture;
+  const SourceIndex source = capture.add_source({});
+  const ResourceIndex resource = capture.add_resource("web", "", {});
+  const auto add = [&](std::uint8_t trace, std::uint8_t id, std::int64_t end) {
+    DraftSpan draft;
+    draft.span.trace.bytes[15] = trace;
+    draft.span.id.bytes[7] = id;
+    draft.span.start = Instant{Nanos{100}};
+    draft.span.end = Instant{Nanos{end}};
+    draft.name = id % 2 == 0 ? "even" : "odd";
+    capture.add_span(draft, resource, source);
+  };
+  constexpr std::int64_t kFar = 9'000'000'000'000'000'000;  // too long to be packed
+  add(1, 1, 200);
+  add(1, 2, kFar);
+  add(2, 3, 300);
+  add(3, 4, kFar - 1);
+  add(3, 4, 400);  // shares its id with the one before
+  capture.seal();
+  REQUIRE(capture.spans().size() == 5);
+  REQUIRE(capture.id_conflicts().size() == 2);
+  capture.keep_traces({false, true, true});
+  REQUIRE(capture.traces().size() == 2);
+  CHECK(capture.traces()[1].first == 1);
+  REQUIRE(capture.spans().size() == 3);
+  CHECK(capture.spans()[0].id.bytes[7] == 3);
+  CHECK(capture.spans()[1].end == Instant{Nanos{kFar - 1}});
+  CHECK(capture.spans()[2].end == Instant{Nanos{400}});
+  CHECK(capture.name(capture.spans()[2]) == "even");
+  CHECK(capture.trace_of(SpanIndex(2)) == TraceIndex(1));
+  CHECK(capture.id_conflicts().front() == SpanIndex(1));
+  capture.keep_traces({false, false});
+  CHECK(capture.spans().empty());
+}
+
 }  // namespace trace_cost::model
