@@ -155,6 +155,11 @@ base::Result<Wanted> settle_wanted(const InputOptions& input, const JudgeOptions
   auto filter = policy::read_trace_filter(input.filter, wanted.selection);
   if (!filter) return filter.error();
   wanted.filter = std::move(*filter);
+  for (const std::string& text : purpose.swaps) {
+    const auto swap = cost::read_swap(text, *wanted.prices);
+    if (!swap) return swap.error();
+    wanted.swaps.push_back(*swap);
+  }
   const std::vector<std::string> by_user{"user"};
   for (const std::string& name : purpose.by.empty() ? by_user : purpose.by) {
     const auto dimension = cost::Dimension::parse(name, wanted.fields, wanted.selection);

@@ -58,15 +58,17 @@ struct Wanted {
   std::vector<cost::Dimension> by;
   std::size_t top = 0;  // rows of the table of costs; 0: all
   cost::Allocation allocation;
+  std::vector<cost::ModelSwap> swaps;
   base::Diagnostics diagnostics;  // of the price lists
 };
 
 struct Purpose {
   Parts parts = {};
-  std::vector<std::string> by = {};  // dimension names; empty means by user
-  std::size_t top = 0;               // as in Wanted
-  std::string allocation = "keep";   // as cost::read_allocation takes it
+  std::vector<std::string> by = {};          // dimension names; empty means by user
+  std::size_t top = 0;                       // as in Wanted
+  std::string allocation = "keep";           // as cost::read_allocation takes it
   std::vector<std::string> attributes = {};  // keys, to be shown with their spans
+  std::vector<std::string> swaps = {};       // "MODEL=OTHER"
 };
 // An error is one of usage.
 base::Result<Wanted> settle_wanted(const InputOptions& input, const JudgeOptions& judge,

@@ -7,6 +7,7 @@
 #include "cli/show.h"
 #include "report/views/costs_view.h"
 #include "report/views/ledger_view.h"
+#include "report/views/what_if_view.h"
 
 namespace trace_cost::cli {
 
@@ -33,6 +34,7 @@ report::Document costs_document(const report::Analysis& analysis, const CostsOpt
     shown.allocation = options.request.purpose.allocation;
   }
   report::add_costs(analysis, analysis.costs, shown, document);
+  if (!analysis.what_if.rows.empty()) report::add_what_if(analysis.what_if, document);
   const bool is_verbose = options.request.output.loudness() == Loudness::Verbose;
   report::add_evidence(
       analysis, is_verbose ? report::Audience::Everyone : report::Audience::Machines, document);
@@ -69,6 +71,12 @@ Action add_costs_command(CLI::App& app) {
   add_text(app,
            {"--timezone", "Where days begin: UTC (default) or an offset like +05:30", "OFFSET"},
            request.judge.budgets.timezone);
+  add_list(app,
+           {"--what-if",
+            "Tell what the capture would have cost had OTHER answered in the place of MODEL "
+            "(repeatable)",
+            "MODEL=OTHER"},
+           Separator::None, request.purpose.swaps);
   add_output_options(app, kFormats, request.output);
   return [options](const Session& session) {
     const auto document = [&](const report::Analysis& analysis) {

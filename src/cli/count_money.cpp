@@ -57,6 +57,10 @@ void count_money(const Wanted& wanted, unsigned threads, report::Analysis& analy
     analysis.recoverable =
         cost::recoverable_by(analysis.stitched_users, ancestry, user_keys(wanted), analysis.ledger);
   }
+  if (!wanted.swaps.empty()) {
+    analysis.what_if = cost::what_if(*analysis.capture, wanted.fields, analysis.ledger,
+                                     *wanted.prices, wanted.swaps);
+  }
   if (wanted.parts.have(Part::Costs)) {
     analysis.evidence = cost::evidence_of(analysis.ledger, wanted.selection);
     sum_up(wanted, analysis);

@@ -2,11 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
 #include <utility>
 
 #include "base/counted.h"
-#include "cli/file_text.h"
 #include "cli/options.h"
+#include "cli/text_file.h"
 #include "cost/prices/price_file.h"
 #include "cost/prices/price_flags.h"
 
@@ -28,10 +29,12 @@ void tell_left_out(const cost::PriceTable& table, base::Diagnostics& diagnostics
   diagnostics.report(std::move(told));
 }
 
+constexpr std::uint64_t kMostBytes = std::uint64_t{256} << 20U;
+
 base::Failure add_files(const PriceOptions& options, cost::PriceBook& book,
                         base::Diagnostics& diagnostics) {
   for (const std::string& path : options.files) {
-    const auto text = file_text(path);
+    const auto text = read_text_file(path, kMostBytes);
     if (!text) return text.error();
     auto table = cost::read_price_file(*text, path);
     if (!table) return table.error();

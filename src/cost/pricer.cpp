@@ -15,16 +15,6 @@ model::Text text_of(const SpanReading& reading, Field field) {
   return found == nullptr ? model::Text{} : found->text();
 }
 
-PriceTerms terms_of(const SpanReading& reading, const model::Span& span) {
-  PriceTerms terms;
-  if (span.start != model::kUnknownInstant) terms.at = span.start;
-  if (const model::Text tier = text_of(reading, Field::ServiceTier)) {
-    model::NumberBuffer buffer;
-    terms.tier = read_service_tier(reading.capture.text(tier, buffer));
-  }
-  return terms;
-}
-
 // What is left of `whole` without its parts.
 std::int64_t rest(std::int64_t whole, std::int64_t parts, bool& is_contradictory) {
   if (parts <= whole) return whole - parts;
@@ -33,6 +23,17 @@ std::int64_t rest(std::int64_t whole, std::int64_t parts, bool& is_contradictory
 }
 
 }  // namespace
+
+PriceTerms terms_of(const SpanReading& reading) {
+  PriceTerms terms;
+  const model::Span span = reading.capture.span(reading.span);
+  if (span.start != model::kUnknownInstant) terms.at = span.start;
+  if (const model::Text tier = text_of(reading, Field::ServiceTier)) {
+    model::NumberBuffer buffer;
+    terms.tier = read_service_tier(reading.capture.text(tier, buffer));
+  }
+  return terms;
+}
 
 BucketReading buckets_of(const CallUsage& usage, CachePlace place) {
   BucketReading reading;
@@ -66,8 +67,7 @@ const std::optional<MatchedPrice>& Pricer::find(const model::Capture& capture, c
 std::optional<Pricer::Priced> Pricer::price(const SpanReading& reading,
                                             const TokenBuckets& tokens) {
   if (book_ == nullptr) return std::nullopt;
-  const model::Span span = reading.capture.span(reading.span);
-  const PriceTerms terms = terms_of(reading, span);
+  const PriceTerms terms = terms_of(reading);
   const model::Text provider = text_of(reading, Field::Provider);
   std::optional<Priced> priced;
   const auto price_as = [&](model::Text model) {

@@ -19,6 +19,9 @@ struct BucketReading {
 };
 BucketReading buckets_of(const CallUsage& usage, CachePlace place);
 
+// When the span began, and its service tier.
+PriceTerms terms_of(const SpanReading& reading);
+
 // Asks the book once for every model that a provider sells.
 class Pricer {
  public:

@@ -26,9 +26,12 @@ std::string Rate::per_million() const { return base::plain_decimal(attos, kMilli
 
 std::variant<Rate, std::string_view> read_rate(std::string_view text, PriceUnit unit) {
   const base::DecimalReading read = base::read_decimal(text, scale_of(unit), Rate::kLargestAttos);
-  if (read.value && (read.value->units < 0 || text.starts_with('-'))) return "negative";
-  if (read.value) return Rate{static_cast<std::int64_t>(read.value->units)};
-  return read.fault == base::DecimalFault::OutOfRange ? kAbsurd : "no number";
+  const bool is_number = read.value || read.fault == base::DecimalFault::OutOfRange;
+  if (!is_number) return "no number";
+  const bool is_zero = read.value && read.value->units == 0;
+  if (text.starts_with('-') && !is_zero) return "negative";
+  if (!read.value) return kAbsurd;
+  return Rate{static_cast<std::int64_t>(read.value->units)};
 }
 
 Rates Rates::or_else(const Rates& others) const {

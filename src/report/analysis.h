@@ -13,6 +13,7 @@
 #include "cost/recoverable.h"
 #include "cost/spending.h"
 #include "cost/stitched_users.h"
+#include "cost/what_if.h"
 #include "latency/critical_path.h"
 #include "latency/legs.h"
 #include "model/capture.h"
@@ -55,6 +56,7 @@ struct Analysis {
   cost::CostTable costs;
   cost::Wasted wasted;
   std::vector<cost::BudgetOutcome> budgets;
+  cost::WhatIf what_if;  // without rows when nobody asked
   propagation::Propagation propagation;
   std::vector<model::Finding> findings;  // of all kinds, sorted
   std::vector<ShownAttribute> shown_attributes;

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/counted.h"
+#include "base/decimal.h"
 #include "report/views/words.h"
 
 namespace trace_cost::report {
@@ -41,7 +42,17 @@ std::string suppressed_note(const cost::Ledger& ledger) {
   return said.empty() ? said : "not counted again: " + said;
 }
 
-std::string price_note(const cost::Ledger& ledger) {
+// ", openai's times 0.9"
+std::string discount_words(const cost::PriceBook* book) {
+  std::string said;
+  if (book == nullptr) return said;
+  for (const auto& [provider, discount] : book->discounts()) {
+    said += fmt::format(", {}'s times {}", provider, base::plain_decimal(discount.millionths, 6));
+  }
+  return said;
+}
+
+std::string price_note(const cost::Ledger& ledger, const cost::PriceBook* book) {
   std::string lists;
   for (const cost::PriceTable* table : ledger.price_tables) {
     const cost::PriceSource& source = table->source();
@@ -53,7 +64,8 @@ std::string price_note(const cost::Ledger& ledger) {
   for (const cost::Entry& entry : ledger.entries) {
     if (entry.basis == cost::Basis::Derived) derived += *entry.charge;
   }
-  return fmt::format("{} is tokens times list price ({})", derived.dollars(), lists);
+  return fmt::format("{} is tokens times list price ({}{})", derived.dollars(), lists,
+                     discount_words(book));
 }
 
 // Who lost what, of the money of nobody.
@@ -136,7 +148,7 @@ std::vector<std::string> ledger_notes(const Analysis& analysis) {
   std::vector<std::string> notes;
   add_if_any(recoverable_note(analysis.recoverable), notes);
   add_if_any(stitched_note(ledger), notes);
-  add_if_any(price_note(ledger), notes);
+  add_if_any(price_note(ledger, analysis.prices.get()), notes);
   add_if_any(suppressed_note(ledger), notes);
   if (ledger.unpriced > 0) {
     notes.push_back(base::counted(ledger.unpriced, "span has", "spans have") +
