@@ -2,9 +2,13 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "made_books.h"
+#include "made_prices.h"
 
 namespace trace_cost::cost {
 
@@ -209,6 +213,88 @@ TEST_CASE("cost/double_count: a long chain of calls is judged without recursion"
   const MadeBooks books(spans);
   CHECK(books.ledger.total.plain() == "0.01");
   CHECK(books.ledger.suppressed.size() == 19'999);
+}
+
+namespace {
+
+// A trace of agents, wrappers, calls and plain costs, of a shape that no instrumentation has
+// thought of. Costs and tokens are few, so that equal ones meet.
+std::vector<made::MadeSpan> made_up_trace(made::Dice& dice, const std::string& trace) {
+  static constexpr std::array<const char*, 4> kOperations{"invoke_agent", "chat", "",
+                                                          "execute_tool"};
+  std::vector<made::MadeSpan> spans;
+  const std::int64_t count = 1 + dice.roll(12);
+  for (std::int64_t i = 0; i < count; ++i) {
+    made::MadeSpan span;
+    span.trace = trace;
+    span.id = "s" + std::to_string(i);
+    if (i > 0 && dice.roll(10) > 0) span.parent = "s" + std::to_string(dice.roll(i));
+    span.service = dice.roll(2) == 0 ? "a" : "b";
+    span.name = "x";
+    span.start = made::at_ms(dice.roll(50));
+    span.end = made::at_ms(50 + dice.roll(50));
+    const auto add = [&](const char* key, std::string text, model::ValueKind kind) {
+      span.attributes.push_back({key, std::move(text), kind});
+    };
+    const char* operation = kOperations[static_cast<std::size_t>(dice.roll(4))];
+    if (*operation != 0) add("gen_ai.operation.name", operation, model::ValueKind::Text);
+    if (dice.roll(3) > 0) {
+      add("cost.usd", "0.0" + std::to_string(1 + dice.roll(3)), model::ValueKind::Number);
+    }
+    if (dice.roll(3) == 0) {
+      add("gen_ai.usage.input_tokens", std::to_string(dice.roll(3)), model::ValueKind::Number);
+      add("gen_ai.usage.output_tokens", std::to_string(dice.roll(2)), model::ValueKind::Number);
+      if (dice.roll(2) == 0) add("gen_ai.request.model", "gpt-4o", model::ValueKind::Text);
+    }
+    if (dice.roll(4) == 0) {
+      add("gen_ai.response.id", "r" + std::to_string(dice.roll(3)), model::ValueKind::Text);
+    }
+    if (dice.roll(4) == 0)
+      add("user.id", dice.roll(2) == 0 ? "alice" : "bob", model::ValueKind::Text);
+    spans.push_back(std::move(span));
+  }
+  return spans;
+}
+
+std::string told(const Ledger& ledger, const MadeBooks& books) {
+  std::string said = ledger.total.plain() + " " + ledger.suppressed_total.plain() + " " +
+                     ledger.attributed.plain();
+  for (const Entry& entry : ledger.entries) said += " " + books.made.id_of(entry.span);
+  said += " |";
+  for (const SuppressedEntry& kept_out : ledger.suppressed) {
+    said += " " + books.made.id_of(kept_out.entry.span) + std::string(word_for(kept_out.why));
+  }
+  return said;
+}
+
+}  // namespace
+
+TEST_CASE("cost/double_count: what spans tell is what counts and what is kept out, in any order") {
+  const PriceBook prices = book_of({R"({"models": [
+      {"provider": "openai", "name": "gpt-4o", "input": "2.5", "output": "10"}]})"});
+  for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+    CAPTURE(seed);
+    made::Dice dice(seed);
+    std::vector<made::MadeSpan> spans;
+    for (int trace = 0; trace < 3; ++trace) {
+      const auto more = made_up_trace(dice, "t" + std::to_string(trace));
+      spans.insert(spans.end(), more.begin(), more.end());
+    }
+    const LedgerTerms as_it_is{.prices = &prices, .rollup = RollupRule::Sum};
+    const LedgerTerms once{.prices = &prices};
+    const MadeBooks books(spans, {}, once);
+    const Ledger raw = build_ledger(books.forest(), books.keys, as_it_is);
+    CHECK(books.ledger.total + books.ledger.suppressed_total == raw.total);
+    CHECK(raw.suppressed.empty());
+
+    const Ledger threaded = build_ledger(books.forest(), books.keys, once, 4);
+    CHECK(told(threaded, books) == told(books.ledger, books));
+    for (std::size_t i = spans.size(); i-- > 1;) {
+      std::swap(spans[i], spans[static_cast<std::size_t>(dice.roll(static_cast<std::int64_t>(i)))]);
+    }
+    const MadeBooks shuffled(spans, {}, once);
+    CHECK(told(shuffled.ledger, shuffled) == told(books.ledger, books));
+  }
 }
 
 }  // namespace trace_cost::cost
