@@ -76,7 +76,7 @@ class DoubleCountGuard {
   void decide(std::uint32_t at);
   void decide_rollup(std::uint32_t at);
   void decide_inference(std::uint32_t at);
-  bool is_sum_of_calls(std::uint32_t at) const;
+  [[nodiscard]] bool is_sum_of_calls(std::uint32_t at) const;
   void make_one_call(std::uint32_t above, std::uint32_t below);
   void suppress(std::uint32_t at, Suppression why, std::uint32_t in_favour_of);
   void keep_tokens(std::uint32_t winner, std::uint32_t loser);
