@@ -1,5 +1,6 @@
 #include "cost/bookkeeper.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>
@@ -12,7 +13,8 @@ namespace {
 
 // Providers whose own numbers leave the cached tokens out of the input.
 bool is_of_apart_provider(const SpanReading& reading) {
-  static constexpr std::array<std::string_view, 3> kWords{"anthropic", "bedrock", "claude"};
+  static constexpr std::array<std::string_view, 6> kWords{"anthropic", "bedrock", "claude",
+                                                          "Anthropic", "Bedrock", "AWS"};
   for (const Field field : {Field::Provider, Field::Model}) {
     const model::Attribute* found = reading.first_of(field);
     if (found == nullptr) continue;
@@ -25,9 +27,25 @@ bool is_of_apart_provider(const SpanReading& reading) {
   return false;
 }
 
-model::Text response_id_of(const SpanReading& reading) {
+ResponseId response_id_of(const SpanReading& reading) {
   const model::Attribute* found = reading.first_of(Field::ResponseId);
-  return found == nullptr || is_absent(reading.capture, *found) ? model::Text{} : found->text();
+  const bool is_told = found != nullptr && !is_absent(reading.capture, *found);
+  return is_told ? ResponseId{found->key(), found->text()} : ResponseId{};
+}
+
+// The span speaks before its resource.
+bool is_covered_by_flat_plan(const SpanReading& reading, const FieldKeys& keys) {
+  const model::Attribute* told = reading.first_of(Field::NonBillable);
+  if (told == nullptr) {
+    const model::Capture& capture = reading.capture;
+    const auto attributes = capture.attributes(capture.span(reading.span).resource);
+    for (const model::AttributeKey key : keys[Field::NonBillable]) {
+      if (told == nullptr) told = model::find(attributes, key);
+    }
+  }
+  if (told == nullptr) return false;
+  model::NumberBuffer buffer;
+  return reading.capture.text(told->text(), buffer) == "true";
 }
 
 }  // namespace
@@ -73,7 +91,9 @@ void Bookkeeper::read_candidate(const SpanReading& reading) {
   if (!has_cost && !has_tokens) {
     if (candidate.role != Role::Inference) return;
     candidate.is_unmeasured = true;
+    candidate.is_silent = true;
   }
+  if (is_covered_by_flat_plan(reading, keys_)) candidate.suppression = Suppression::NonBillable;
   candidates_.push_back(candidate);
 }
 
@@ -84,11 +104,10 @@ bool Bookkeeper::read_cost(const SpanReading& reading, Candidate& candidate) {
   candidate.entry.basis = cost->basis;
   if (cost->currency) {
     candidate.entry.basis = Basis::OtherCurrency;
-    part_.foreign.push_back({reading.span, *cost->currency, cost->amount});
+    candidate.has_foreign_cost = true;
     return true;
   }
   candidate.entry.charge = cost->amount;
-  if (!cost->is_billed) candidate.suppression = Suppression::NonBillable;
   return true;
 }
 
@@ -133,6 +152,7 @@ void Bookkeeper::settle(const model::Trace& trace) {
 void Bookkeeper::settle(const Candidate& candidate) {
   const Entry& entry = candidate.entry;
   if (candidate.is_unmeasured) return part_.unmeasured.push_back(entry.span);
+  if (candidate.is_silent) return;
   if (candidate.is_suspect) part_.doubts.suspects.push_back(entry.span);
   if (candidate.is_nested) part_.doubts.nested.push_back(entry.span);
   if (candidate.suppression == Suppression::No) return count(entry);
@@ -145,8 +165,18 @@ void Bookkeeper::settle(const Candidate& candidate) {
   }
 }
 
+// Its amount is read again, which costs less than keeping it beside every candidate.
+void Bookkeeper::count_foreign(const Entry& entry) {
+  const auto attributes = capture_.store().attributes(entry.span);
+  std::vector<UnreadableValue> told_already;
+  const auto cost =
+      read_explicit_cost(fields_.read(capture_, entry.span, attributes), told_already);
+  part_.foreign.push_back({entry.span, *cost->currency, cost->amount});
+}
+
 void Bookkeeper::count(const Entry& entry) {
   part_.entries.push_back(entry);
+  if (entry.basis == Basis::OtherCurrency) return count_foreign(entry);
   if (entry.charge) {
     ++part_.charges;
     part_.total += *entry.charge;
@@ -155,6 +185,10 @@ void Bookkeeper::count(const Entry& entry) {
   }
   if (entry.basis != Basis::Unpriced) return;
   ++part_.unpriced;
+  const bool has_failed = !part_.failed_without_cost.empty() &&
+                          std::binary_search(part_.failed_without_cost.begin(),
+                                             part_.failed_without_cost.end(), entry.span);
+  if (has_failed) return;
   const auto attributes = capture_.store().attributes(entry.span);
   unpriced_models_.insert(named_value(capture_, attributes, keys_[Field::Model]));
 }

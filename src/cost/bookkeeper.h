@@ -42,6 +42,7 @@ class Bookkeeper {
   void settle(const model::Trace& trace);
   void settle(const Candidate& candidate);
   void count(const Entry& entry);
+  void count_foreign(const Entry& entry);
 
   const model::Capture& capture_;
   const FieldIndex& fields_;

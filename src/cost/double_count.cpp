@@ -19,11 +19,6 @@ int rank_of(const Entry& entry) {
   return tokens.is_known() ? 1 : 0;
 }
 
-bool is_better(const Entry& one, const Entry& other) {
-  if (rank_of(one) != rank_of(other)) return rank_of(one) > rank_of(other);
-  return one.charge && other.charge && *one.charge > *other.charge;
-}
-
 bool both_tell(const std::optional<model::TokenCount>& one,
                const std::optional<model::TokenCount>& other) {
   return one && other && *one == *other;
@@ -46,13 +41,6 @@ bool complete_each_other(const Entry& one, const Entry& other) {
   const bool has_tokens = one.tokens.usage().is_known();
   return has_cost != has_tokens && is_explicit(other) == has_tokens &&
          other.tokens.usage().is_known() == has_cost;
-}
-
-// Two responses with the same fingerprint would also have to be as long.
-bool may_be_one_response(const Entry& one, const Entry& other) {
-  const auto first = one.tokens.usage().output;
-  const auto second = other.tokens.usage().output;
-  return !first || !second || *first == *second;
 }
 
 }  // namespace
@@ -129,19 +117,36 @@ void DoubleCountGuard::suppress(std::uint32_t at, Suppression why, std::uint32_t
   }
 }
 
+bool DoubleCountGuard::is_beneath(std::uint32_t lower, std::uint32_t upper) const {
+  constexpr int kDeepest = 64;  // frameworks nest a handful of spans for one call
+  for (int depth = 0; depth < kDeepest && lower != kNone; ++depth) {
+    lower = parent_[lower];
+    if (lower == upper) return true;
+  }
+  return false;
+}
+
+// Precondition: the one stands behind the other in the trace.
+bool DoubleCountGuard::is_better(std::uint32_t one, std::uint32_t other) const {
+  const Entry& first = candidates_[one].entry;
+  const Entry& second = candidates_[other].entry;
+  if (rank_of(first) != rank_of(second)) return rank_of(first) > rank_of(second);
+  if (is_beneath(one, other)) return true;
+  if (is_beneath(other, one)) return false;
+  return !first.charge || !second.charge || *first.charge >= *second.charge;
+}
+
 // One response may be told by a client and a gateway, or in chunks by siblings.
 void DoubleCountGuard::count_response_ids_once() {
-  std::unordered_map<model::Text, std::uint32_t> best;
+  std::unordered_map<ResponseId, std::uint32_t, ResponseId::Hash> best;
   for (std::uint32_t i = 0; i < candidates_.size(); ++i) {
     const Candidate& candidate = candidates_[i];
     if (candidate.role != Role::Inference || !candidate.response_id || !counts(i)) continue;
     const auto [known, is_new] = best.try_emplace(candidate.response_id, i);
     if (is_new) continue;
-    const Entry& other = candidates_[known->second].entry;
-    if (!may_be_one_response(candidate.entry, other)) continue;
-    const std::uint32_t loser = is_better(other, candidate.entry) ? i : known->second;
+    const std::uint32_t loser = is_better(i, known->second) ? known->second : i;
     if (loser != i) known->second = i;
-    suppress(loser, Suppression::Duplicate, known->second);
+    suppress(loser, Suppression::Duplicate, i);
   }
   // The best may have changed after it had won.
   for (std::uint32_t i = 0; i < candidates_.size(); ++i) {
@@ -160,8 +165,8 @@ void DoubleCountGuard::keep_tokens(std::uint32_t winner, std::uint32_t loser) {
 void DoubleCountGuard::decide(std::uint32_t at) {
   Candidate& candidate = candidates_[at];
   if (candidate.suppression != Suppression::No) return;
-  if (candidate.is_unmeasured) {
-    candidate.is_unmeasured = beneath_[at].counted == 0;
+  if (candidate.is_silent) {
+    candidate.is_unmeasured = beneath_[at].told == 0;
     return;
   }
   switch (candidate.role) {
@@ -180,42 +185,46 @@ void DoubleCountGuard::decide(std::uint32_t at) {
 void DoubleCountGuard::decide_rollup(std::uint32_t at) {
   const Beneath& beneath = beneath_[at];
   Candidate& candidate = candidates_[at];
-  if (beneath.counted == 0) return;
-  if (is_explicit(candidate.entry) && beneath.charged == 0) {
+  if (beneath.told == 0) return;
+  if (is_explicit(candidate.entry) && beneath.counted > 0 && beneath.charged == 0) {
     candidate.entry.tokens = {};  // those beneath it are the same
     candidate.covers = true;
     return;
   }
-  candidate.beneath = beneath.cost;
+  candidate.beneath = beneath.cost + beneath.gaps;
+  if (candidate.entry.charge && *candidate.entry.charge > candidate.beneath) {
+    beneath_[at].gaps += *candidate.entry.charge - candidate.beneath;
+  }
   suppress(at, Suppression::Rollup, kNone);
 }
 
 bool DoubleCountGuard::is_sum_of_calls(std::uint32_t at) const {
-  TokenUsage sum;
-  std::size_t calls = 0;
-  for (std::uint32_t i = beneath_[at].first_inference; i != kNone; i = next_[i], ++calls) {
-    sum += candidates_[kept_[i]].entry.tokens.usage();
-  }
+  const Beneath& beneath = beneath_[at];
   const TokenUsage own = candidates_[at].entry.tokens.usage();
-  return calls > 1 && both_tell(own.input, sum.input) && both_tell(own.output, sum.output);
+  return beneath.first_inference != beneath.last_inference &&
+         both_tell(own.input, beneath.calls.input) && both_tell(own.output, beneath.calls.output);
+}
+
+bool DoubleCountGuard::is_same_call(std::uint32_t at, std::uint32_t other) const {
+  const Candidate& one = candidates_[at];
+  const Candidate& two = candidates_[other];
+  if (one.response_id.differs_from(two.response_id)) return false;
+  const bool is_alone = beneath_[at].first_inference == beneath_[at].last_inference;
+  return have_same_tokens(one.entry, two.entry) || have_same_cost(one.entry, two.entry) ||
+         (is_alone && complete_each_other(one.entry, two.entry));
 }
 
 void DoubleCountGuard::decide_inference(std::uint32_t at) {
-  const Beneath& beneath = beneath_[at];
-  const Entry& own = candidates_[at].entry;
-  const bool is_alone = beneath.first_inference == beneath.last_inference;
-  if (beneath.first_inference == kNone) return;
-  for (std::uint32_t i = beneath.first_inference; i != kNone; i = next_[i]) {
-    const Candidate& other = candidates_[kept_[i]];
-    const bool differ = candidates_[at].response_id && other.response_id &&
-                        candidates_[at].response_id != other.response_id;
-    if (differ) continue;
-    const bool is_same = have_same_tokens(own, other.entry) || have_same_cost(own, other.entry) ||
-                         (is_alone && complete_each_other(own, other.entry));
-    if (is_same) return make_one_call(at, kept_[i]);
+  // A wrapper has one call beneath it, or the attempts it took.
+  constexpr int kMostAttempts = 64;
+  int attempts = 0;
+  for (std::uint32_t i = beneath_[at].first_inference; i != kNone && attempts < kMostAttempts;
+       i = next_[i], ++attempts) {
+    if (is_same_call(at, kept_[i])) return make_one_call(at, kept_[i]);
   }
+  if (attempts == 0) return;
   if (is_sum_of_calls(at)) return decide_rollup(at);
-  candidates_[at].is_nested = beneath.counted > 0;
+  candidates_[at].is_nested = beneath_[at].counted > 0;
 }
 
 void DoubleCountGuard::make_one_call(std::uint32_t above, std::uint32_t below) {
@@ -246,6 +255,8 @@ void DoubleCountGuard::hand_up(std::uint32_t at) {
   Beneath& sum = beneath_[parent];
   const Beneath& own = beneath_[at];
   sum.cost += own.cost;
+  sum.gaps += own.gaps;
+  sum.told += own.told + (candidate.is_silent ? 0 : 1);
   sum.counted += own.counted;
   sum.charged += own.charged;
   if (counts(at)) {
@@ -255,11 +266,18 @@ void DoubleCountGuard::hand_up(std::uint32_t at) {
       sum.cost += *candidate.entry.charge;
     }
   }
-  const bool stands_for_a_call = candidate.role == Role::Inference && !candidate.is_unmeasured &&
-                                 (counts(at) || kept_[at] != at);
-  const std::uint32_t first = stands_for_a_call ? at : own.first_inference;
-  const std::uint32_t last = stands_for_a_call ? at : own.last_inference;
-  if (first == kNone) return;
+  const bool stands_for_a_call =
+      candidate.role == Role::Inference && (counts(at) || kept_[at] != at);
+  if (stands_for_a_call) {
+    sum.calls += candidates_[kept_[at]].entry.tokens.usage();
+    append_chain(at, at, sum);
+  } else if (own.first_inference != kNone) {
+    sum.calls += own.calls;
+    append_chain(own.first_inference, own.last_inference, sum);
+  }
+}
+
+void DoubleCountGuard::append_chain(std::uint32_t first, std::uint32_t last, Beneath& sum) {
   if (sum.last_inference == kNone) {
     sum.first_inference = first;
   } else {

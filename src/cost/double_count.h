@@ -12,7 +12,9 @@
 // way to whatever counts beneath it, and counts when nothing does. Plain spans always count.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -31,15 +33,35 @@ enum class Suppression : std::uint8_t {
 };
 inline constexpr std::size_t kSuppressions = 4;
 
+// What a provider calls a response, by the key that tells it. Ids of different keys say nothing of
+// each other.
+struct ResponseId {
+  model::AttributeKey key;
+  model::Text id;  // no text: none told
+
+  explicit operator bool() const { return bool{id}; }
+  [[nodiscard]] bool differs_from(const ResponseId& other) const {
+    return id && other.id && key == other.key && id != other.id;
+  }
+  friend bool operator==(const ResponseId&, const ResponseId&) = default;
+  struct Hash {
+    std::size_t operator()(const ResponseId& response) const {
+      return std::hash<model::Text>{}(response.id) + response.key.number();
+    }
+  };
+};
+
 // A span that may count, and after find_double_counts() what becomes of it.
 struct Candidate {
   Entry entry;
   Role role = Role::Plain;
-  model::Text response_id;     // no text: none told
-  bool is_unmeasured = false;  // a model call that tells neither cost nor tokens
+  ResponseId response_id;
+  bool is_unmeasured = false;  // a model call that tells neither cost nor tokens, nor does another
+  bool is_silent = false;      // it tells neither: there is nothing to count or to suppress
+  bool has_foreign_cost = false;  // it tells a cost in another currency
   Suppression suppression = Suppression::No;
   model::SpanIndex in_favour_of;  // where suppression is Duplicate: the span that counts
-  // Of a Rollup that gave way: what counts beneath it.
+  // Of a Rollup that gave way: what counts beneath it, with what rollups beneath it told of more.
   model::Money beneath;
   // An Inference that counts, with others beneath it that do, too.
   bool is_nested = false;
@@ -64,6 +86,9 @@ class DoubleCountGuard {
   // What counts beneath a candidate, and the nearest Inferences there, chained through next.
   struct Beneath {
     model::Money cost;
+    model::Money gaps;       // what rollups there tell more than counts beneath them
+    TokenUsage calls;        // of the Inferences in the chain
+    std::uint32_t told = 0;  // candidates that tell something, counted or not
     std::uint32_t counted = 0;
     std::uint32_t charged = 0;
     std::uint32_t first_inference = kNone;
@@ -76,11 +101,15 @@ class DoubleCountGuard {
   void decide(std::uint32_t at);
   void decide_rollup(std::uint32_t at);
   void decide_inference(std::uint32_t at);
+  [[nodiscard]] bool is_beneath(std::uint32_t lower, std::uint32_t upper) const;
+  [[nodiscard]] bool is_better(std::uint32_t one, std::uint32_t other) const;
+  [[nodiscard]] bool is_same_call(std::uint32_t at, std::uint32_t other) const;
   [[nodiscard]] bool is_sum_of_calls(std::uint32_t at) const;
   void make_one_call(std::uint32_t above, std::uint32_t below);
   void suppress(std::uint32_t at, Suppression why, std::uint32_t in_favour_of);
   void keep_tokens(std::uint32_t winner, std::uint32_t loser);
   void hand_up(std::uint32_t at);
+  void append_chain(std::uint32_t first, std::uint32_t last, Beneath& sum);
   void cover();
   [[nodiscard]] bool counts(std::uint32_t at) const;
 
