@@ -29,6 +29,7 @@ report::Document costs_document(const report::Analysis& analysis, const CostsOpt
   report::Document document;
   document.schema = "trace-cost.costs.v1";
   report::CostsShown shown{.detail = report::Detail::Full, .places = places_of(options)};
+  if (options.request.output.format == "json") shown.audience = report::Audience::Machines;
   if (options.is_exact) shown.most_places = model::Money::kScale;
   if (options.request.purpose.allocation != "keep") {
     shown.allocation = options.request.purpose.allocation;

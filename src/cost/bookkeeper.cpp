@@ -104,7 +104,6 @@ bool Bookkeeper::read_cost(const SpanReading& reading, Candidate& candidate) {
   candidate.entry.basis = cost->basis;
   if (cost->currency) {
     candidate.entry.basis = Basis::OtherCurrency;
-    candidate.has_foreign_cost = true;
     return true;
   }
   candidate.entry.charge = cost->amount;
@@ -112,7 +111,9 @@ bool Bookkeeper::read_cost(const SpanReading& reading, Candidate& candidate) {
 }
 
 void Bookkeeper::read_tokens(const SpanReading& reading, Candidate& candidate) {
+  const std::size_t unreadable_before = part_.doubts.tokens.size();
   const CallUsage usage = read_usage(reading, part_.doubts.tokens);
+  const bool is_readable = part_.doubts.tokens.size() == unreadable_before;
   const CacheConvention cache = cache_convention(usage);
   candidate.entry.tokens = SpanTokens(inclusive_counts(usage, cache.place));
   if (cache.evidence == CacheEvidence::Assumed && is_of_apart_provider(reading)) {
@@ -120,8 +121,8 @@ void Bookkeeper::read_tokens(const SpanReading& reading, Candidate& candidate) {
   }
   const BucketReading buckets = buckets_of(usage, cache.place);
   if (buckets.is_contradictory) part_.doubts.contradictory.push_back(reading.span);
-  if (candidate.entry.basis == Basis::Unpriced && usage.counts.is_known()) {
-    derive_cost(reading, buckets.tokens, candidate.entry);
+  if (candidate.entry.basis == Basis::Unpriced && usage.counts.is_known() && is_readable) {
+    derive_cost(reading, usage, buckets.tokens, candidate.entry);
   }
 }
 
@@ -130,11 +131,23 @@ bool Bookkeeper::is_left_without_cost(const model::Span& span) const {
          (telling_ == nullptr || telling_->contains(capture_.service_id(span)));
 }
 
-void Bookkeeper::derive_cost(const SpanReading& reading, const TokenBuckets& tokens, Entry& entry) {
+// A total alone has a price only where input and output cost the same.
+std::optional<Pricer::Priced> Bookkeeper::price(const SpanReading& reading, const CallUsage& usage,
+                                                const TokenBuckets& tokens) {
+  const std::optional<Pricer::Priced> priced = pricer_.price(reading, tokens);
+  if (!usage.is_total_alone || !priced) return priced;
+  TokenBuckets as_output;
+  as_output[Bucket::Output] = tokens[Bucket::Input];
+  const std::optional<Pricer::Priced> other = pricer_.price(reading, as_output);
+  return other && other->amount == priced->amount ? priced : std::nullopt;
+}
+
+void Bookkeeper::derive_cost(const SpanReading& reading, const CallUsage& usage,
+                             const TokenBuckets& tokens, Entry& entry) {
   if (is_left_without_cost(capture_.span(reading.span))) {
     return part_.failed_without_cost.push_back(reading.span);
   }
-  const std::optional<Pricer::Priced> priced = pricer_.price(reading, tokens);
+  const std::optional<Pricer::Priced> priced = price(reading, usage, tokens);
   if (!priced) return;
   entry.charge = priced->amount;
   entry.price = priced->price;

@@ -38,7 +38,10 @@ class Bookkeeper {
   bool read_cost(const SpanReading& reading, Candidate& candidate);
   void read_tokens(const SpanReading& reading, Candidate& candidate);
   [[nodiscard]] bool is_left_without_cost(const model::Span& span) const;
-  void derive_cost(const SpanReading& reading, const TokenBuckets& tokens, Entry& entry);
+  std::optional<Pricer::Priced> price(const SpanReading& reading, const CallUsage& usage,
+                                      const TokenBuckets& tokens);
+  void derive_cost(const SpanReading& reading, const CallUsage& usage, const TokenBuckets& tokens,
+                   Entry& entry);
   void settle(const model::Trace& trace);
   void settle(const Candidate& candidate);
   void count(const Entry& entry);

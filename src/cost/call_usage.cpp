@@ -66,6 +66,25 @@ bool is_from_apart_emitter(const SpanReading& reading) {
   return false;
 }
 
+// The part that the total leaves; empty when the part is larger than the total.
+Count rest_of(const Count& total, const Count& part) {
+  if (!total || !part || part->value > total->value) return std::nullopt;
+  return model::TokenCount{total->value - part->value};
+}
+
+void fill_from_total(CallUsage& usage) {
+  Count& input = usage.counts.input;
+  Count& output = usage.counts.output;
+  usage.is_total_alone = usage.total && !input && !output;
+  if (usage.is_total_alone) {
+    input = usage.total;
+  } else if (!input && !usage.counts.cache_read && !usage.counts.cache_write) {
+    input = rest_of(usage.total, output);
+  } else if (!output && !usage.counts.cache_read && !usage.counts.cache_write) {
+    output = rest_of(usage.total, input);
+  }
+}
+
 }  // namespace
 
 CallUsage read_usage(const SpanReading& reading, std::vector<UnreadableValue>& unreadable) {
@@ -80,6 +99,7 @@ CallUsage read_usage(const SpanReading& reading, std::vector<UnreadableValue>& u
   usage.output_audio = reader.count(Field::OutputAudioTokens);
   usage.total = reader.count(Field::TotalTokens);
   usage.is_from_apart_emitter = is_from_apart_emitter(reading);
+  fill_from_total(usage);
   return usage;
 }
 

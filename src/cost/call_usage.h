@@ -20,13 +20,16 @@
 
 namespace trace_cost::cost {
 
-// As written. What no key has told is empty.
+// As written; of input and output, one that is not told is what the total leaves. What no key has
+// told is empty.
 struct CallUsage {
   TokenUsage counts;
   std::optional<model::TokenCount> reasoning;     // of the output
   std::optional<model::TokenCount> input_audio;   // of the input
   std::optional<model::TokenCount> output_audio;  // of the output
   std::optional<model::TokenCount> total;
+  // Nothing but the total was told; it stands in for the input.
+  bool is_total_alone = false;
   bool is_from_apart_emitter = false;  // one of those that are known to leave the cache out
 };
 

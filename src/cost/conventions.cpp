@@ -205,8 +205,9 @@ std::size_t place_of(Field field) { return static_cast<std::size_t>(field); }
 // Every call has a response id of its own, and nobody reads it: it tells calls apart.
 bool is_only_compared(Field field) { return field == Field::ResponseId; }
 
-constexpr std::array<std::string_view, 2> kInCurrency{"gen_ai.usage.cost.amount",
-                                                      "gen_ai.usage.cost"};
+constexpr std::array<std::string_view, 5> kInCurrency{
+    "gen_ai.usage.cost.amount", "gen_ai.usage.cost", "gen_ai.usage.total_cost",
+    "gen_ai.usage.input_cost", "gen_ai.usage.output_cost"};
 
 bool is_in(const model::KeyRanking& keys, model::AttributeKey key) {
   return std::find(keys.begin(), keys.end(), key) != keys.end();

@@ -74,7 +74,8 @@ struct FieldKeys {
   }
   // The member that is meant when the value of `key` is a JSON object; empty when it never is.
   [[nodiscard]] std::string_view member(Field field, model::AttributeKey key) const;
-  // Is the amount of this key in the currency of Field::Currency? Else it is in US dollars.
+  // Do Field::Currency and Field::CostSource speak of the amount of this key? Others are in US
+  // dollars, and nobody says who told them.
   [[nodiscard]] bool is_in_currency(model::AttributeKey key) const;
   // Convention::is_apart
   [[nodiscard]] bool is_apart(model::AttributeKey key) const;

@@ -16,7 +16,7 @@ int rank_of(const Entry& entry) {
   const TokenUsage tokens = entry.tokens.usage();
   if (is_explicit(entry)) return entry.basis == Basis::Provider ? 5 : 4;
   if (entry.charge) return tokens.cache_read || tokens.cache_write ? 3 : 2;
-  return tokens.is_known() ? 1 : 0;
+  return tokens.is_known() || entry.basis == Basis::OtherCurrency ? 1 : 0;
 }
 
 bool both_tell(const std::optional<model::TokenCount>& one,

@@ -58,7 +58,6 @@ struct Candidate {
   ResponseId response_id;
   bool is_unmeasured = false;  // a model call that tells neither cost nor tokens, nor does another
   bool is_silent = false;      // it tells neither: there is nothing to count or to suppress
-  bool has_foreign_cost = false;  // it tells a cost in another currency
   Suppression suppression = Suppression::No;
   model::SpanIndex in_favour_of;  // where suppression is Duplicate: the span that counts
   // Of a Rollup that gave way: what counts beneath it, with what rollups beneath it told of more.

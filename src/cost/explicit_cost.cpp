@@ -38,12 +38,17 @@ class CostReader {
   std::optional<ExplicitCost> read(Field field) {
     std::optional<ExplicitCost> cost;
     reading_.take_first(field, [&](const model::Attribute& value) {
-      std::optional<model::Money> amount = plain_amount(value.text());
-      if (!amount) amount = written_amount(field, value);
-      if (amount) cost = ExplicitCost{*amount, value.key(), Basis::Explicit, std::nullopt, true};
+      cost = read(field, value);
       return cost.has_value();
     });
     return cost;
+  }
+
+  std::optional<ExplicitCost> read(Field field, const model::Attribute& value) {
+    std::optional<model::Money> amount = plain_amount(value.text());
+    if (!amount) amount = written_amount(field, value);
+    if (!amount) return std::nullopt;
+    return ExplicitCost{*amount, value.key(), Basis::Explicit, std::nullopt};
   }
 
  private:
@@ -54,8 +59,7 @@ class CostReader {
     std::optional<std::string> inside;
     if (!member.empty() && text.starts_with('{')) {
       inside = amount_in(json_object(text), member);
-      if (!inside) return std::nullopt;
-      text = *inside;
+      if (inside) text = *inside;
     }
     const model::MoneyReading money = model::read_money(text);
     if (!money.value) {
@@ -71,12 +75,22 @@ class CostReader {
 // The parts of one emitter: the keys of both fields stand in the same order.
 std::optional<ExplicitCost> sum_of_parts(const SpanReading& reading,
                                          std::vector<UnreadableValue>& unreadable) {
+  const bool has_parts = reading.first_of(Field::InputCost) != nullptr ||
+                         reading.first_of(Field::OutputCost) != nullptr;
+  if (!has_parts) return std::nullopt;
   CostReader reader(reading, unreadable);
-  std::optional<ExplicitCost> sum = reader.read(Field::InputCost);
-  const std::optional<ExplicitCost> output = reader.read(Field::OutputCost);
-  if (!sum) return output;
-  if (output) sum->amount += output->amount;
-  return sum;
+  const auto part = [&](Field field, std::size_t emitter) {
+    const model::Attribute* value = model::find(reading.attributes, reading.keys[field][emitter]);
+    const bool is_told = value != nullptr && !is_absent(reading.capture, *value);
+    return is_told ? reader.read(field, *value) : std::nullopt;
+  };
+  for (std::size_t i = 0; i < reading.keys[Field::InputCost].size(); ++i) {
+    std::optional<ExplicitCost> sum = part(Field::InputCost, i);
+    const std::optional<ExplicitCost> output = part(Field::OutputCost, i);
+    if (sum && output) sum->amount += output->amount;
+    if (sum || output) return sum ? sum : output;
+  }
+  return std::nullopt;
 }
 
 std::string text_of(const SpanReading& reading, Field field) {
@@ -88,13 +102,13 @@ std::string text_of(const SpanReading& reading, Field field) {
 
 char upper_case(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
 
+// Source and currency are told of the keys they belong to.
 void add_circumstances(const SpanReading& reading, ExplicitCost& cost) {
+  if (!reading.keys.is_in_currency(cost.key)) return;
   if (text_of(reading, Field::CostSource) == "provider") cost.basis = Basis::Provider;
-  std::string currency =
-      reading.keys.is_in_currency(cost.key) ? text_of(reading, Field::Currency) : "";
+  std::string currency = text_of(reading, Field::Currency);
   std::transform(currency.begin(), currency.end(), currency.begin(), upper_case);
   if (!currency.empty() && currency != "USD") cost.currency = std::move(currency);
-  cost.is_billed = text_of(reading, Field::NonBillable) != "true";
 }
 
 }  // namespace

@@ -15,7 +15,6 @@ struct ExplicitCost {
   model::AttributeKey key;              // where it stands; of two parts, where the first stands
   Basis basis = Basis::Explicit;        // or Provider
   std::optional<std::string> currency;  // upper case; empty: US dollars
-  bool is_billed = true;                // false: covered by a flat plan, the amount is a list price
 };
 
 // The first key that holds an amount; else the sum of the first pair of parts. Keys that are there

@@ -39,9 +39,13 @@ class Chains {
   }
 
  private:
+  // Calls come by trace, so that the owners of one trace serve all of its calls.
   model::Text owner_of(model::SpanIndex call) {
-    const model::Trace& trace = ancestry_.traces()[ancestry_.trace_of(call).number()];
-    return attribution_.of(trace)[call.number() - trace.first].value;
+    const model::TraceIndex index = ancestry_.trace_of(call);
+    const model::Trace& trace = ancestry_.traces()[index.number()];
+    if (index != asked_) owners_ = attribution_.of(trace);
+    asked_ = index;
+    return owners_[call.number() - trace.first].value;
   }
 
   // No span when the call lies deeper than requests do.
@@ -57,6 +61,8 @@ class Chains {
 
   const model::Ancestry& ancestry_;
   Attribution attribution_;
+  model::TraceIndex asked_;
+  std::span<const Owner> owners_;                              // of asked_
   std::unordered_map<std::uint32_t, model::SpanIndex> calls_;  // by entry
   std::unordered_map<std::uint32_t, model::Text> users_;       // by entry
 };

@@ -253,6 +253,15 @@ std::vector<std::string> notes_of(const Analysis& analysis, const PrintedCosts& 
   return notes;
 }
 
+void add_rows(const Analysis& analysis, const cost::CostTable& table, const PrintedCosts& printed,
+              const CostsShown& shown, Table& rows) {
+  for (std::size_t i = 0; i < table.rows.size(); ++i) {
+    rows.rows.push_back(cost_row(table.rows[i], table, printed.rows[i], shown));
+  }
+  if (rows.rows.empty()) return;
+  rows.rows.push_back(total_row(analysis, table.by.size(), printed.total, shown));
+}
+
 }  // namespace
 
 void add_costs(const Analysis& analysis, const cost::CostTable& table, CostsShown shown,
@@ -260,16 +269,18 @@ void add_costs(const Analysis& analysis, const cost::CostTable& table, CostsShow
   shown.total = analysis.ledger.total;
   shown.has_others = std::any_of(table.rows.begin(), table.rows.end(),
                                  [](const cost::CostRow& row) { return row.others > 0; });
-  const PrintedCosts printed = printed_costs(table, shown.places, shown.most_places);
+  PrintedCosts printed = printed_costs(table, shown.places, shown.most_places);
   document.blocks.emplace_back(sums(analysis.ledger, table, shown));
   Table rows = empty_cost_table(table, shown, printed.places);
-  for (std::size_t i = 0; i < table.rows.size(); ++i) {
-    rows.rows.push_back(cost_row(table.rows[i], table, printed.rows[i], shown));
-  }
-  if (!rows.rows.empty()) {
-    rows.rows.push_back(total_row(analysis, table.by.size(), printed.total, shown));
-  }
   rows.footnotes = notes_of(analysis, printed, shown);
+  if (shown.audience == Audience::Machines) {
+    rows.more_rows = {table.rows.size(),
+                      [&table, shown, printed = std::move(printed)](std::size_t i) {
+                        return cost_row(table.rows[i], table, printed.rows[i], shown);
+                      }};
+  } else {
+    add_rows(analysis, table, printed, shown, rows);
+  }
   document.blocks.emplace_back(std::move(rows));
   document.blocks.emplace_back(gaps(analysis.ledger, analysis.wasted));
   add_recoverable(analysis.recoverable, document);

@@ -15,11 +15,14 @@ struct CostsShown {
   int most_places = 8;
   std::optional<int> places = {};              // digits after the point; empty: all of most_places
   std::optional<std::string> allocation = {};  // how money without a user was shared out
-  model::Money total = {};                     // these two are filled in
+  // Machines: rows are made one by one while they are printed, and people get none.
+  Audience audience = Audience::Everyone;
+  model::Money total = {};  // these two are filled in
   bool has_others = false;
 };
 
-// `table` may be grouped by whatever dimensions; its rows add up to the ledger's total.
+// `table` may be grouped by whatever dimensions, and outlives the document; its rows add up to the
+// ledger's total.
 void add_costs(const Analysis& analysis, const cost::CostTable& table, CostsShown shown,
                Document& document);
 

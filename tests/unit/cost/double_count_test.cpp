@@ -61,13 +61,13 @@ TEST_CASE("cost/double_count: an agent gives way to its calls, nested agents too
   CHECK(whole.ledger.suppressed_total.plain() == "0.24");
   CHECK(whole.ledger.doubts.gaps.empty());
 
-  // A chat that was not exported leaves a gap of its size in both agents.
+  // A chat that was not exported leaves a gap of its size, in the agent that had it.
   const MadeBooks cut(story);
   CHECK(cut.ledger.total.plain() == "0.1");
-  REQUIRE(cut.ledger.doubts.gaps.size() == 2);
-  for (const RollupGap& gap : cut.ledger.doubts.gaps) {
-    CHECK((gap.told - gap.beneath).plain() == "0.05");
-  }
+  REQUIRE(cut.ledger.doubts.gaps.size() == 1);
+  const RollupGap& gap = cut.ledger.doubts.gaps.front();
+  CHECK(cut.made.id_of(gap.span) == "t/e");
+  CHECK((gap.told - gap.beneath).plain() == "0.05");
 }
 
 TEST_CASE("cost/double_count: what counts, and what is kept out") {
@@ -147,6 +147,33 @@ TEST_CASE("cost/double_count: what counts, and what is kept out") {
        "gen_ai.usage.input_tokens=30, gen_ai.usage.output_tokens=5\n"
        "t/b<a g SERVER 1..8 b | gen_ai.operation.name=chat, cost.usd=0.01",
        "counts 0.01: b; kept out 0: a duplicate"},
+      {"of one response the deeper span counts, when the evidence is as good",
+       "t/a   s CLIENT 0..9 a | gen_ai.operation.name=chat, cost.usd=0.03, gen_ai.response.id=r1\n"
+       "t/b<a s CLIENT 1..8 b | gen_ai.operation.name=chat, cost.usd=0.01, gen_ai.response.id=r1",
+       "counts 0.01: b; kept out 0.03: a duplicate"},
+      {"one response id counts once, though its chunks tell different outputs",
+       "t/a   s INTERNAL 0..9 a\n"
+       "t/b<a s CLIENT 1..3 b | gen_ai.operation.name=chat, cost.usd=0.01, "
+       "gen_ai.response.id=r1, gen_ai.usage.output_tokens=10\n"
+       "t/c<a s CLIENT 4..6 c | gen_ai.operation.name=chat, cost.usd=0.03, "
+       "gen_ai.response.id=r1, gen_ai.usage.output_tokens=50",
+       "counts 0.03: c; kept out 0.01: b duplicate"},
+      {"ids that different emitters give to one call do not make it two",
+       "t/a   s CLIENT 0..9 a | gen_ai.operation.name=chat, cost.usd=0.01, litellm.call-id=u1\n"
+       "t/b<a s CLIENT 1..8 b | gen_ai.operation.name=chat, cost.usd=0.01, gen_ai.response.id=r1",
+       "counts 0.01: b; kept out 0.01: a duplicate"},
+      {"an agent gives way to a call beneath it that is counted elsewhere",
+       "t/r   s SERVER   0..90  r\n"
+       "t/a<r s INTERNAL 1..50  a | gen_ai.operation.name=invoke_agent, cost.usd=0.01\n"
+       "t/b<a s CLIENT   2..40  b | gen_ai.operation.name=chat, cost.usd=0.01, "
+       "gen_ai.response.id=r1\n"
+       "t/g<r s CLIENT   60..80 g | gen_ai.operation.name=chat, cost.usd=0.01, "
+       "gen_ai.response.id=r1",
+       "counts 0.01: g; kept out 0.02: a rollup b duplicate"},
+      {"an agent of a flat plan is billed no more than its calls",
+       "t/a   s INTERNAL 0..9 a | gen_ai.operation.name=invoke_agent, cost.usd=0.5\n"
+       "t/b<a s CLIENT 1..8 b | langwatch.span.cost=0.5, langwatch.cost.non_billable=true",
+       "counts 0:; kept out 1: a rollup b non-billable"},
       {"what a flat plan covers is billed to nobody",
        "t/a s CLIENT 0..9 a | langwatch.span.cost=0.5, langwatch.cost.non_billable=true\n"
        "u/b s CLIENT 0..9 b | langwatch.span.cost=0.25, langwatch.cost.non_billable=false",
@@ -183,6 +210,8 @@ TEST_CASE("cost/double_count: a wrapper that tells nothing is measured by the ca
       "u/d   s CLIENT 0..9 d | gen_ai.operation.name=chat");
   REQUIRE(books.ledger.unmeasured.size() == 1);
   CHECK(books.made.id_of(books.ledger.unmeasured.front()) == "u/d");
+  CHECK(books.ledger.unpriced == 0);
+  CHECK(books.ledger.entries.size() == 1);
 }
 
 TEST_CASE("cost/double_count: doubts are put on record") {
@@ -258,7 +287,10 @@ std::vector<made::MadeSpan> made_up_trace(made::Dice& dice, const std::string& t
 
 std::string told(const Ledger& ledger, const MadeBooks& books) {
   std::string said = ledger.total.plain() + " " + ledger.suppressed_total.plain() + " " +
-                     ledger.attributed.plain();
+                     ledger.attributed.plain() + " " + std::to_string(ledger.unpriced) + " " +
+                     std::to_string(ledger.unmeasured.size()) + " " +
+                     std::to_string(ledger.doubts.gaps.size()) + " " +
+                     std::to_string(ledger.doubts.nested.size());
   for (const Entry& entry : ledger.entries) said += " " + books.made.id_of(entry.span);
   said += " |";
   for (const SuppressedEntry& kept_out : ledger.suppressed) {

@@ -49,6 +49,14 @@ TEST_CASE("cost/pricing: tokens times price, where the span tells no cost") {
        "gen_ai.usage.input_tokens=1000",
        "0.0025", Basis::Derived},
       {"gen_ai.request.model=unheard-of, gen_ai.usage.input_tokens=1000", "0", Basis::Unpriced},
+      // A side that cannot be read is not zero.
+      {"gen_ai.request.model=gpt-4o, gen_ai.usage.input_tokens=-5, gen_ai.usage.output_tokens=10",
+       "0", Basis::Unpriced},
+      // What the total leaves is the other side.
+      {"gen_ai.request.model=gpt-4o, gen_ai.usage.input_tokens=900, gen_ai.usage.total_tokens=1000",
+       "0.00325", Basis::Derived},
+      // A total alone has no price where input and output have different ones.
+      {"gen_ai.request.model=gpt-4o, gen_ai.usage.total_tokens=1000", "0", Basis::Unpriced},
   };
   for (const Case& c : kCases) {
     CAPTURE(c.attributes);
@@ -57,6 +65,11 @@ TEST_CASE("cost/pricing: tokens times price, where the span tells no cost") {
     REQUIRE(books.ledger.entries.size() == 1);
     CHECK(books.ledger.entries.front().basis == c.basis);
   }
+}
+
+TEST_CASE("cost/pricing: one price for everything serves a total alone") {
+  const PriceBook book = book_of({R"({"models": [{"name": "*", "input": "20", "output": "20"}]})"});
+  CHECK(priced(call("gen_ai.usage.total_tokens=1000"), book).ledger.total.plain() == "0.02");
 }
 
 // Reference: 50 uncached, 40 000 read, 2 000 written, 500 out at the rates of Sonnet 4.5.
@@ -106,6 +119,7 @@ TEST_CASE(
   CHECK(beside.ledger.total.plain() == "0.5");
   CHECK(beside.ledger.failed_without_cost.size() == 1);
   CHECK(beside.ledger.unpriced == 1);
+  CHECK(beside.ledger.unpriced_models.empty());
 
   const MadeBooks elsewhere = priced(failed + "\nu/y other CLIENT 0..9 y | cost.usd=0.5", book);
   CHECK(elsewhere.ledger.total.plain() == "0.5025");
@@ -119,6 +133,15 @@ TEST_CASE("cost/pricing: currencies are never added") {
       "v/z s CLIENT 0..9 z | cost.usd=0.125, gen_ai.usage.cost.currency=EUR");
   CHECK(books.ledger.total.plain() == "0.375");
   REQUIRE(books.ledger.foreign.size() == 1);
+  // An agent's sum in euros is kept out like any other.
+  const MadeBooks agent(
+      "t/a   s INTERNAL 0..9 a | gen_ai.operation.name=invoke_agent, gen_ai.usage.cost=0.02, "
+      "gen_ai.usage.cost.currency=EUR\n"
+      "t/b<a s CLIENT 1..3 b | gen_ai.operation.name=chat, gen_ai.usage.cost=0.01, "
+      "gen_ai.usage.cost.currency=EUR\n"
+      "t/c<a s CLIENT 4..6 c | gen_ai.operation.name=chat, gen_ai.usage.cost=0.01, "
+      "gen_ai.usage.cost.currency=EUR");
+  CHECK(agent.ledger.foreign.size() == 2);
   CHECK(books.ledger.foreign.front().currency == "EUR");
   CHECK(books.ledger.foreign.front().amount.plain() == "0.5");
   CHECK(books.ledger.unpriced == 0);
@@ -148,6 +171,7 @@ TEST_CASE("cost/pricing: costs in objects and in parts") {
        "0.75", 1},
       {"langfuse.observation.cost_details", R"({"input": 0.25, "output": 0.5})", "0.75", 1},
       {"langfuse.observation.cost_details", R"({"input": 0.25, "output": 0.5, "tool": 1})", "0", 0},
+      {"langfuse.observation.cost_details", R"({"total": )", "0", 0},
       {"langfuse.observation.cost_details", "not JSON", "0", 0},
       {"mlflow.llm.cost", R"({"input_cost": 1e-07, "total_cost": 1.25e-05})", "0.0000125", 1},
   };
@@ -157,6 +181,7 @@ TEST_CASE("cost/pricing: costs in objects and in parts") {
     const MadeBooks books(std::vector<made::MadeSpan>{span});
     CHECK(books.ledger.total.plain() == c.total);
     CHECK(books.ledger.charges == c.charges);
+    CHECK(books.ledger.doubts.costs.size() == (c.charges > 0 ? 0 : 1));
   }
   const MadeBooks parts(
       "t/x s CLIENT 0..9 x | llm.cost.prompt=0.25, llm.cost.completion=0.5\n"
