@@ -28,7 +28,6 @@ class TrackedByte {
     return *this;
   }
   friend bool operator==(const TrackedByte& a, const TrackedByte& b) { return a.at_ == b.at_; }
-  friend bool operator!=(const TrackedByte& a, const TrackedByte& b) { return a.at_ != b.at_; }
 
  private:
   const char* at_;

@@ -14,9 +14,9 @@ namespace trace_cost::base {
 // `amount`; all zero when no weight is above zero. |amount| and the sum of weights are below 2^125.
 std::vector<Int128> split_by_weight(Int128 amount, std::span<const Int128> weights);
 
-// Each part as a multiple of `step` that is less than a step away from it. Adds up to the sum of
-// all parts, rounded to a multiple of `step` half to even. Precondition: step > 0.
-std::vector<Int128> rounded_together(std::span<const Int128> parts, Int128 step);
+// Each of all as a multiple of `step` that is less than a step away from it. Adds up to the sum of
+// all, rounded to a multiple of `step` half to even. Precondition: step > 0.
+std::vector<Int128> rounded_together(std::span<const Int128> all, Int128 step);
 
 // Half to even, to a multiple of `step`.
 Int128 rounded_to(Int128 units, Int128 step);

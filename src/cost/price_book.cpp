@@ -39,8 +39,25 @@ Hit find_as(const PriceTable& table, std::string_view seller, const NameForm& fo
   return {table.find_dotted(seller, form.name), NameStep::Dots};
 }
 
+Hit find_as_any(const PriceTable& table, const std::vector<std::string_view>& sellers,
+                const NameForm& form) {
+  Hit hit;
+  for (const std::string_view seller : sellers) {
+    if (hit.price == nullptr) hit = find_as(table, seller, form);
+  }
+  return hit;
+}
+
+// As the one who makes it sells it; of nobody when the name does not tell who that is.
+Hit find_makers(const PriceTable& table, const NameForm& form) {
+  const Provider* maker = form.provider.empty() ? maker_of(form.name) : nullptr;
+  return maker == nullptr ? Hit{} : find_as(table, maker->id, form);
+}
+
 Hit find_anywhere(const PriceTable& table, const NameForm& form) {
-  if (!form.provider.empty()) return find_as(table, form.provider, form);
+  if (!form.provider.empty()) {
+    return find_as_any(table, sellers(form.provider, find_provider(form.provider)), form);
+  }
   if (const ModelPrice* price = table.find_anywhere(form.name)) return {price, form.step};
   return {table.find_dotted_anywhere(form.name), NameStep::Dots};
 }
@@ -94,12 +111,16 @@ std::optional<MatchedPrice> PriceBook::find_in(const PriceTable& table,
   const bool may_be_anybodys = wanted.known == nullptr || wanted.known->passes_on;
   const auto asked = sellers(wanted.provider, wanted.known);
   Hit hit;
-  for (const NameForm& form : wanted.forms) {
-    for (const std::string_view seller : asked) {
-      if (hit.price == nullptr) hit = find_as(table, seller, form);
+  const auto try_forms = [&](const auto& find) {
+    for (const NameForm& form : wanted.forms) {
+      if (hit.price == nullptr) hit = find(form);
     }
-    if (hit.price == nullptr && may_be_anybodys) hit = find_anywhere(table, form);
-    if (hit.price != nullptr) break;
+  };
+  // A dated name that its maker lists without the date may be the name of another seller's entry.
+  try_forms([&](const NameForm& form) { return find_as_any(table, asked, form); });
+  if (may_be_anybodys) {
+    try_forms([&](const NameForm& form) { return find_makers(table, form); });
+    try_forms([&](const NameForm& form) { return find_anywhere(table, form); });
   }
   if (hit.price == nullptr) return std::nullopt;
   return MatchedPrice{hit.price, &table, hit.step, {}, false, discount_of(wanted, *hit.price)};

@@ -53,7 +53,9 @@ Table empty_cost_table(const cost::CostTable& table, const CostsShown& shown,
   out.title = title_of(table);
   for (const std::string& name : table.by) {
     out.columns.push_back(machine_column(name));
-    out.columns.push_back(text_column("", table.by.size() > 1 ? name : ""));
+    Column shown_name = text_column("", table.by.size() > 1 ? name : "");
+    shown_name.audience = Audience::People;
+    out.columns.push_back(std::move(shown_name));
   }
   out.columns.push_back(machine_column("cost"));
   out.columns.push_back(people_column("cost"));

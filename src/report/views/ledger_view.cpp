@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <map>
 
 #include "base/counted.h"
 #include "base/decimal.h"
@@ -94,6 +96,34 @@ std::string stitched_note(const cost::Ledger& ledger) {
   return stitched.dollars() + " came to its user over matched calls (--stitch): inferred";
 }
 
+// With the line to paste for the first model.
+std::string unpriced_note(const cost::Ledger& ledger) {
+  constexpr std::size_t kShown = 4;
+  const std::vector<std::string>& models = ledger.unpriced_models;
+  std::string note = base::counted(ledger.unpriced, "span has", "spans have") +
+                     " tokens and no cost: unknown, not zero";
+  if (models.empty()) return note;
+  const std::size_t shown = std::min(models.size(), kShown);
+  note += fmt::format(
+      ". No price is known for {}",
+      fmt::join(models.begin(), models.begin() + static_cast<std::ptrdiff_t>(shown), ", "));
+  if (models.size() > shown) note += fmt::format(" and {} more", models.size() - shown);
+  return note +
+         fmt::format("; to give one: --price '{}=2.50/1M,10/1M' (input, output)", models.front());
+}
+
+std::string foreign_note(const cost::Ledger& ledger) {
+  std::map<std::string, model::Money> sums;
+  for (const cost::ForeignCharge& charge : ledger.foreign) {
+    sums[charge.currency] += charge.amount;
+  }
+  std::string said;
+  for (const auto& [currency, sum] : sums) {
+    said += (said.empty() ? "" : ", ") + sum.plain() + " " + currency;
+  }
+  return said.empty() ? said : "in no total, since currencies are not added: " + said;
+}
+
 void add_if_any(std::string note, std::vector<std::string>& notes) {
   if (!note.empty()) notes.push_back(std::move(note));
 }
@@ -132,11 +162,12 @@ std::string_view word_for(cost::Suppression why) {
 
 Row evidence_row(const cost::EvidenceRow& row) {
   const bool has_money = row.basis <= cost::Basis::Derived;
+  const bool is_apart = row.basis == cost::Basis::OtherCurrency;
   Row out;
-  out.cells = {std::string(word_for(row.basis)), std::string(word_for(row.suppression)),
-               row.source.empty() ? Value(Unknown{}) : Value(row.source),
-               has_money ? Value(row.cost) : Value(Unknown{}),
-               static_cast<std::int64_t>(row.entries)};
+  out.cells = {
+      std::string(word_for(row.basis)), std::string(is_apart ? "apart" : word_for(row.suppression)),
+      row.source.empty() ? Value(Unknown{}) : Value(row.source),
+      has_money ? Value(row.cost) : Value(Unknown{}), static_cast<std::int64_t>(row.entries)};
   if (row.suppression != cost::Suppression::No) out.tone = Tone::Dim;
   return out;
 }
@@ -150,9 +181,11 @@ std::vector<std::string> ledger_notes(const Analysis& analysis) {
   add_if_any(stitched_note(ledger), notes);
   add_if_any(price_note(ledger, analysis.prices.get()), notes);
   add_if_any(suppressed_note(ledger), notes);
-  if (ledger.unpriced > 0) {
-    notes.push_back(base::counted(ledger.unpriced, "span has", "spans have") +
-                    " tokens and no cost: unknown, not zero");
+  if (ledger.unpriced > 0) notes.push_back(unpriced_note(ledger));
+  add_if_any(foreign_note(ledger), notes);
+  if (!ledger.doubts.costs.empty()) {
+    notes.push_back(base::counted(ledger.doubts.costs.size(), "cost is", "costs are") +
+                    " no amount of dollars, so that totals are lower bounds (trace-cost report)");
   }
   if (!ledger.unmeasured.empty()) {
     notes.push_back(base::counted(ledger.unmeasured.size(), "model call has", "model calls have") +

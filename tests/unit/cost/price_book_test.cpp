@@ -54,6 +54,20 @@ TEST_CASE("cost/price_book: dates go only where the dated name has no entry") {
   CHECK(rate(book, "openai", "gpt-4-1699") == "-");  // no month
 }
 
+TEST_CASE("cost/price_book: the maker comes before who else lists the name") {
+  const PriceBook book = book_of({R"({"models": [
+    {"provider": "anthropic", "name": "claude-sonnet-4-5", "input": "3", "output": "15"},
+    {"provider": "openai", "name": "gpt-4o", "input": "2.5", "output": "10"},
+    {"provider": "aws", "name": "regional.anthropic.claude-sonnet-4-5-20250929-v1:0",
+     "names": ["claude-sonnet-4-5-20250929"], "input": "3.3", "output": "16.5"}]})"});
+  CHECK(rate(book, "", "claude-sonnet-4-5-20250929") == "3");
+  CHECK(rate(book, "openai", "claude-sonnet-4-5-20250929") == "3");
+  CHECK(rate(book, "litellm", "claude-sonnet-4-5-20250929") == "3");
+  CHECK(rate(book, "aws.bedrock", "claude-sonnet-4-5-20250929") == "3.3");
+  // A gateway's prefix names the seller, who may sell at the maker's price.
+  CHECK(rate(book, "", "azure/gpt-4o") == "2.5");
+}
+
 TEST_CASE("cost/price_book: the beginning of a name is no match") {
   const PriceBook book = book_of({kList});
   CHECK(rate(book, "openai", "gpt-4.1") == "-");
