@@ -88,12 +88,35 @@ base::Result<std::size_t> place_of(std::string_view heading,
   };
   auto found = std::find_if(headings.begin(), headings.end(), same);
   if (found == headings.end()) found = std::find_if(headings.begin(), headings.end(), alike);
-  if (found != headings.end()) return static_cast<std::size_t>(found - headings.begin());
+  if (found != headings.end()) {
+    if (std::count_if(headings.begin(), headings.end(), same) > 1) {
+      return map_error(fmt::format("two columns are called '{}'; rename one of them", heading));
+    }
+    return static_cast<std::size_t>(found - headings.begin());
+  }
   const std::vector<std::string_view> names(headings.begin(), headings.end());
   const auto nearest = base::nearest_word(heading, names);
   const std::string hint = nearest ? fmt::format("; did you mean '{}'?", *nearest) : "";
   return map_error(fmt::format("no column is called '{}'{} The columns are {}", heading,
                                hint.empty() ? "." : hint, quoted_list(headings)));
+}
+
+std::optional<std::size_t> usual_place(const Role& role, const std::vector<std::string>& headings) {
+  const auto found = std::find_if(headings.begin(), headings.end(), [&](const std::string& text) {
+    const std::string word = plain_word(text);
+    return !word.empty() &&
+           std::find(role.usual.begin(), role.usual.end(), word) != role.usual.end();
+  });
+  if (found == headings.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - headings.begin());
+}
+
+// A column of currencies counts though nobody mapped it: amounts of several must not be added.
+void add_usual(BillColumn column, const std::vector<std::string>& headings, BillColumns& columns) {
+  for (const Role& role : kRoles) {
+    if (role.column != column) continue;
+    if (const auto place = usual_place(role, headings)) columns.add(column, *place);
+  }
 }
 
 }  // namespace
@@ -144,8 +167,12 @@ base::Result<BillColumns> mapped_columns(std::string_view map,
     const auto place =
         place_of(without_blanks(std::string_view(part).substr(equals + 1)), headings);
     if (!place) return place.error();
+    if (columns.has((*role)->column)) {
+      return map_error(fmt::format("'{}' is mapped twice", (*role)->name));
+    }
     columns.add((*role)->column, *place);
   }
+  if (!columns.tells(BillColumn::Currency)) add_usual(BillColumn::Currency, headings, columns);
   if (columns.has(BillColumn::Amount)) return columns;
   return map_error(fmt::format("'{}' names no amount; expected amount=COLUMN", map));
 }
@@ -153,13 +180,10 @@ base::Result<BillColumns> mapped_columns(std::string_view map,
 std::string suggested_map(const std::vector<std::string>& headings) {
   std::string map;
   for (const Role& role : kRoles) {
-    const auto found = std::find_if(headings.begin(), headings.end(), [&](const std::string& text) {
-      const std::string word = plain_word(text);
-      return !word.empty() &&
-             std::find(role.usual.begin(), role.usual.end(), word) != role.usual.end();
-    });
-    if (found == headings.end()) continue;
-    map += fmt::format("{}{}={}", map.empty() ? "" : ",", role.name, without_blanks(*found));
+    const auto place = usual_place(role, headings);
+    if (!place) continue;
+    map +=
+        fmt::format("{}{}={}", map.empty() ? "" : ",", role.name, without_blanks(headings[*place]));
   }
   return map.empty() ? "date=COLUMN,amount=COLUMN,model=COLUMN" : map;
 }

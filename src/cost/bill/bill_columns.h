@@ -48,6 +48,10 @@ class BillColumns {
     constants_[index(column)] = std::move(text);
   }
   [[nodiscard]] bool has(BillColumn column) const { return !places_[index(column)].empty(); }
+  // Has a column or a constant.
+  [[nodiscard]] bool tells(BillColumn column) const {
+    return has(column) || !constants_[index(column)].empty();
+  }
   // The first of its cells that says something, without blanks around it; "null" says nothing, in
   // whatever case. Else the constant; empty when there is none.
   [[nodiscard]] std::string_view text(const std::vector<std::string>& cells,
@@ -70,7 +74,8 @@ BillColumns find_columns(std::span<const ColumnName> names,
 // Reads `map` ("date=Day,amount="Cost (USD)",model=Model") and finds its columns by their headings.
 // Quotes keep commas, and "provider==openai" is the same for all lines, as model and currency may
 // be, too. Known are date, end, amount, currency, provider, model, tokens, input_tokens
-// and output_tokens; date or not, amount there must be. An error names what is unknown, what there
+// and output_tokens; date or not, amount there must be. A column that is called currency is one,
+// mapped or not. An error names what is unknown, what there
 // is, and what is nearest; it does not name the file.
 base::Result<BillColumns> mapped_columns(std::string_view map,
                                          const std::vector<std::string>& headings);

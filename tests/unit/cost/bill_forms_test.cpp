@@ -200,6 +200,12 @@ TEST_CASE("cost/bill_forms: any table, by a map of its columns") {
         "csv\n2026-11-22 - - 2 CHF - usage\n2026-11-22 - - 2 USD - usage\n");
 }
 
+TEST_CASE("cost/bill_forms: a column of currencies counts, mapped or not") {
+  CHECK(read("Day,Cost,Currency\n2026-11-22,2,EUR\n2026-11-22,3,usd\n",
+             mapped("date=Day,amount=Cost")) ==
+        "csv\n2026-11-22 - - 2 EUR - usage\n2026-11-22 - - 3 USD - usage\n");
+}
+
 TEST_CASE("cost/bill_forms: what a table does not tell can be said for all its lines") {
   CHECK(read("Day,Cost\n2026-11-22,1\n",
              mapped("date=Day,amount=Cost,provider==OpenAI,currency==eur,model==gpt-4o")) ==
@@ -218,6 +224,10 @@ TEST_CASE("cost/bill_forms: a map that does not fit is told with what there is")
   CHECK(read(text, mapped("date=Day,amuont=Cost")).find("did you mean 'amount'?") !=
         std::string::npos);
   CHECK(read(text, mapped("date=Day")).find("names no amount") != std::string::npos);
+  CHECK(read(text, mapped("amount=Cost,amount=Day")).find("'amount' is mapped twice") !=
+        std::string::npos);
+  CHECK(read("Day,Cost,Cost\n2026-11-22,1,2\n", mapped("amount=Cost"))
+            .find("two columns are called 'Cost'") != std::string::npos);
   CHECK(read(text, mapped("Day")).find("has no '='") != std::string::npos);
   CHECK(read(text).find("--bill-map 'date=Day,amount=Cost,model=Model'") != std::string::npos);
 }
