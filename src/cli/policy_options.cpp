@@ -70,52 +70,53 @@ base::Result<policy::Policy> read_policy(const PolicyOptions& options) {
   return policy;
 }
 
-void add_policy_options(CLI::App& app, PolicyOptions& options) {
+void add_policy_options(CLI::App& command, PolicyOptions& options) {
   constexpr auto kNone = Separator::None;
   policy::OptionTexts& texts = options.texts;
   add_text(
-      app,
+      command,
       {"--policy", "Policy file (default: the nearest trace-cost.toml from here upwards)", "FILE"},
       options.file);
-  add_switch(app, {"--no-policy", "Read no policy file", ""}, options.without_file);
-  allow_one_of(app, {"--policy", "--no-policy"});
+  add_switch(command, {"--no-policy", "Read no policy file", ""}, options.without_file);
+  allow_one_of(command, {"--policy", "--no-policy"});
   add_list(
-      app,
+      command,
       {"--latency", "Limit for requests or a leg: 'GET /chat p95=800ms', 'a>b max=2s' (repeatable)",
        "LIMIT"},
       kNone, texts.latency);
-  add_text(app,
+  add_text(command,
            {"--min-attributed", "Least part of the money that must have a user, like 99%", "SHARE"},
            texts.min_attributed);
   add_text(
-      app,
+      command,
       {"--min-priced", "Least part of the model calls that must have a price, like 100%", "SHARE"},
       texts.min_priced);
   add_list(
-      app,
+      command,
       {"--expect", "Calls that must be made and keep the trace id: 'a>b>c' (repeatable)", "PATH"},
       kNone, texts.expect);
-  add_list(app,
+  add_list(command,
            {"--allow-edge", "Calls that may be made, 'a>b'; all others fail (repeatable)", "EDGE"},
            kNone, texts.allow_edge);
-  add_list(app, {"--require-service", "A service that must be in the capture (repeatable)", "NAME"},
+  add_list(command,
+           {"--require-service", "A service that must be in the capture (repeatable)", "NAME"},
            kNone, texts.require_service);
-  add_list(app,
+  add_list(command,
            {"--may-outlive",
             "Edges whose callee may end after its caller, 'a>b'; on all others that fails "
             "(repeatable)",
             "EDGE"},
            kNone, texts.may_outlive);
-  add_list(app,
+  add_list(command,
            {"--max-per-trace",
             "Most that a trace may have: spans=500, calls, model_calls or tokens (repeatable)",
             "WHAT=COUNT"},
            kNone, texts.max_per_trace);
-  add_list(app,
+  add_list(command,
            {"--severity", "Another severity for a rule: TC-P008=error, or off (repeatable)",
             "RULE=SEVERITY"},
            kNone, texts.severity);
-  add_list(app,
+  add_list(command,
            {"--ignore", "Findings that do not count: TC-P001, 'TC-P001@a>b' (repeatable)",
             "RULE[@WHERE]"},
            kNone, texts.ignore);

@@ -44,7 +44,7 @@ base::Failure fault_of(const Budget& budget) {
   if (budget.limits.is_empty() && budget.overrides.empty() && !budget.anomaly) {
     return faulty("it sets no limit on dollars, tokens, calls or a share");
   }
-  if (const auto fault = fault_of(budget.limits)) return fault;
+  if (auto fault = fault_of(budget.limits)) return fault;
   for (const Override& other : budget.overrides) {
     if (auto fault = fault_of(other, budget)) return fault;
   }
