@@ -213,7 +213,7 @@ Grouping group_by_span(const model::Capture& capture, const Ledger& ledger) {
 }
 
 struct Calendar {
-  CalendarUnit unit;
+  CalendarUnit unit = {};
   UtcOffset offset;
 };
 

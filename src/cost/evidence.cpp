@@ -50,6 +50,7 @@ std::vector<EvidenceRow> evidence_of(const Ledger& ledger,
   for (const Entry& entry : ledger.entries) add(entry, Suppression::No);
   for (const SuppressedEntry& kept_out : ledger.suppressed) add(kept_out.entry, kept_out.why);
   std::vector<EvidenceRow> rows;
+  rows.reserve(sums.size());
   for (const auto& [origin, sum] : sums) {
     rows.push_back(
         {origin.basis, origin.suppression, source_of(origin, selection), sum.cost, sum.entries});

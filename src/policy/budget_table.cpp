@@ -218,6 +218,7 @@ void read_budget_table(const TomlValue& table, Policy& policy) {
 
 std::vector<std::string_view> budget_keys() {
   std::vector<std::string_view> names;
+  names.reserve(kBudgetKeys.size());
   for (const auto& key : kBudgetKeys) names.push_back(key.name);
   return names;
 }

@@ -67,6 +67,7 @@ std::string budgets_text(const Evidence& evidence) {
       by_user[std::string(capture.text(entry.user.value, buffer))] += *entry.charge;
   }
   std::vector<model::Money> users;
+  users.reserve(by_user.size());
   for (const auto& [user, sum] : by_user) users.push_back(sum);
   const std::string budgets = budget_text("trace", by_trace) + budget_text("user", users);
   if (budgets.empty()) return {};

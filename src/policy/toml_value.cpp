@@ -124,7 +124,7 @@ std::vector<TomlValue> TomlValue::members() const {
 }
 
 std::optional<std::string> TomlValue::one_of(std::span<const std::string_view> words) const {
-  const auto word = text();
+  auto word = text();
   if (!word || std::find(words.begin(), words.end(), *word) != words.end()) return word;
   const auto nearest = base::nearest_word(*word, words);
   fault(fmt::format("\"{}\" is none of {}{}", *word, fmt::join(words, ", "),

@@ -86,7 +86,6 @@ class Matcher {
   Matcher(const TraceFilter& filter, const model::Ancestry& ancestry,
           const model::KeyRanking& users)
       : filter_(filter),
-        ancestry_(ancestry),
         capture_(ancestry.capture()),
         attribution_(ancestry, users),
         asks_for_spans_(!filter.services.empty() || !filter.operations.empty() ||
@@ -156,7 +155,6 @@ class Matcher {
   }
 
   const TraceFilter& filter_;
-  const model::Ancestry& ancestry_;
   const model::Capture& capture_;
   cost::Attribution attribution_;
   bool asks_for_spans_;

@@ -45,7 +45,7 @@ GoodCalls::Busiest busiest(const model::Capture& capture,
 }  // namespace
 
 GoodCalls::GoodCalls(const model::Capture& capture, const std::vector<model::Hop>& hops,
-                     std::vector<ServicePair> broken)
+                     const std::vector<ServicePair>& broken)
     : capture_(capture) {
   if (broken.empty()) return;
   for (const ServicePair& edge : broken) joined_[edge];

@@ -34,7 +34,7 @@ class GoodCalls {
   };
 
   GoodCalls(const model::Capture& capture, const std::vector<model::Hop>& hops,
-            std::vector<ServicePair> broken);
+            const std::vector<ServicePair>& broken);
 
   [[nodiscard]] Blame blame(const ServicePair& edge, const std::vector<BrokenCall>& broken) const;
 

@@ -34,11 +34,10 @@ using CallStarts = std::vector<model::Instant>;
 
 // The fullest window of a few widths within [from, to] seconds after the calls. Looks at some
 // hundreds of the calls, evenly chosen.
-DelayPeak find_peak(const CallStarts& calls, const ServiceEntries& entries, double from, double to);
+DelayPeak find_peak(const CallStarts& all, const ServiceEntries& entries, double from, double to);
 
 // The window [from, to] and no other.
-DelayPeak test_window(const CallStarts& calls, const ServiceEntries& entries, double from,
-                      double to);
+DelayPeak test_window(const CallStarts& all, const ServiceEntries& entries, double from, double to);
 
 // log10 of the chance of at least `count` events where `expected` come by chance (Poisson).
 double log10_poisson_tail(double count, double expected);

@@ -31,6 +31,7 @@ void tell_unknown_key(const JsonValue& member, std::vector<std::string_view> kno
 
 std::vector<std::string_view> bucket_names() {
   std::vector<std::string_view> names;
+  names.reserve(kBuckets);
   for (const Bucket bucket : kAllBuckets) names.push_back(name_of(bucket));
   return names;
 }

@@ -19,8 +19,7 @@ struct NamedAttribute {
 // By key; equal keys in the order of the dump.
 std::vector<NamedAttribute> attributes_of(const Conversion& conversion, const model::Span& span);
 // With service.name and service.instance.id first, where there are any.
-std::vector<NamedAttribute> identity_of(const Conversion& conversion,
-                                        model::ResourceIndex resource);
+std::vector<NamedAttribute> identity_of(const Conversion& conversion, model::ResourceIndex index);
 // Without service.name and service.instance.id, which are fields of model::Resource.
 std::vector<NamedAttribute> attributes_of(const Conversion& conversion,
                                           model::ResourceIndex resource);
