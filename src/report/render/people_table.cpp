@@ -20,8 +20,7 @@ Cells cells_for_people(const Table& table, std::size_t column) {
   return cells;
 }
 
-std::vector<std::string> texts_of(const Cells& cells, std::optional<int> places,
-                                  Charset charset) {
+std::vector<std::string> texts_of(const Cells& cells, std::optional<int> places, Charset charset) {
   Wording wording{charset};
   if (places) wording.money_places = *places;
   for (const Value* cell : cells) {
