@@ -61,7 +61,7 @@ struct UnreadableValue {
   model::SpanIndex span;
   model::AttributeKey key;
   std::string text;
-  base::DecimalFault fault;
+  base::DecimalFault fault = base::DecimalFault::NotANumber;
 };
 
 // A key that is there without saying anything.

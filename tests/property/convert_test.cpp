@@ -137,7 +137,7 @@ std::string first_change(const std::string& before, const std::string& now) {
   std::string other;
   while (std::getline(lines, line)) {
     if (!std::getline(others, other)) return "missing: " + line;
-    if (line != other) return other + "\nin place of\n" + line;
+    if (line != other) return other.append("\nin place of\n").append(line);
   }
   return std::getline(others, other) ? "too much: " + other : "";
 }

@@ -19,8 +19,7 @@ struct Books {
   cost::Ledger ledger;
 
   explicit Books(const std::vector<MadeUpSpan>& run, unsigned threads = 1) {
-    std::vector<MadeUpSpan> copy = run;
-    add(copy);
+    add(run);
     capture.seal(threads);
     ancestry = std::make_unique<model::Ancestry>(capture, threads);
     ledger = cost::build_ledger(*ancestry, keys, {}, threads);
@@ -28,6 +27,7 @@ struct Books {
 
   std::vector<cost::Dimension> dimensions(const std::vector<std::string>& names) {
     std::vector<cost::Dimension> all;
+    all.reserve(names.size());
     for (const std::string& name : names) {
       all.push_back(cost::Dimension::parse(name, keys, selection).value());
     }

@@ -66,6 +66,7 @@ TEST_CASE("cost/allocation: the largest rows, all others in one, and nobody besi
   MadeBooks books(kShared);
   const auto top = [&](const std::vector<std::string>& by, std::size_t most) {
     std::vector<Dimension> dimensions;
+    dimensions.reserve(by.size());
     for (const std::string& name : by) {
       dimensions.push_back(Dimension::parse(name, books.keys, books.selection).value());
     }

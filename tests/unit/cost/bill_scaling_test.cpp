@@ -10,6 +10,7 @@ namespace {
 
 std::string parts(std::string_view whole, const std::vector<const char*>& shares) {
   std::vector<model::Money> amounts;
+  amounts.reserve(shares.size());
   for (const char* const share : shares) amounts.push_back(usd(share));
   std::string said;
   model::Money sum;

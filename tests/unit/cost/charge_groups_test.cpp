@@ -13,6 +13,7 @@ namespace {
 std::string groups(std::string_view story) {
   MadeBooks books(story);
   std::vector<Dimension> by;
+  by.reserve(kBilledBy.size());
   for (const char* const name : kBilledBy) {
     by.push_back(Dimension::parse(name, books.keys, books.selection).value());
   }

@@ -164,6 +164,7 @@ TEST_CASE("latency/comparison: an operation that only one side has") {
 TEST_CASE("latency/comparison: halves of one capture differ in nothing, whatever the split") {
   const std::vector<MadeSpan> all = made_up({.traces = 40}, 5);
   std::vector<std::string> traces;
+  traces.reserve(all.size());
   for (const MadeSpan& span : all) traces.push_back(span.trace);
   std::sort(traces.begin(), traces.end());
   traces.erase(std::unique(traces.begin(), traces.end()), traces.end());
