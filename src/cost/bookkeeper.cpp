@@ -169,7 +169,7 @@ void Bookkeeper::settle(const Candidate& candidate) {
   if (candidate.is_suspect) part_.doubts.suspects.push_back(entry.span);
   if (candidate.is_nested) part_.doubts.nested.push_back(entry.span);
   if (candidate.suppression == Suppression::No) return count(entry);
-  part_.suppressed.push_back({entry, candidate.suppression, candidate.in_favour_of});
+  part_.suppressed.push_back({entry, candidate.suppression});
   if (!entry.charge) return;
   ++part_.suppressed_charges;
   part_.suppressed_total += *entry.charge;

@@ -110,13 +110,6 @@ bool DoubleCountGuard::counts(std::uint32_t at) const {
   return candidate.suppression == Suppression::No && rank_of(candidate.entry) > 0;
 }
 
-void DoubleCountGuard::suppress(std::uint32_t at, Suppression why, std::uint32_t in_favour_of) {
-  candidates_[at].suppression = why;
-  if (in_favour_of != kNone) {
-    candidates_[at].in_favour_of = candidates_[in_favour_of].entry.span;
-  }
-}
-
 bool DoubleCountGuard::is_beneath(std::uint32_t lower, std::uint32_t upper) const {
   constexpr int kDeepest = 64;  // frameworks nest a handful of spans for one call
   for (int depth = 0; depth < kDeepest && lower != kNone; ++depth) {
@@ -146,13 +139,12 @@ void DoubleCountGuard::count_response_ids_once() {
     if (is_new) continue;
     const std::uint32_t loser = is_better(i, known->second) ? known->second : i;
     if (loser != i) known->second = i;
-    suppress(loser, Suppression::Duplicate, i);
+    suppress(loser, Suppression::Duplicate);
   }
   // The best may have changed after it had won.
   for (std::uint32_t i = 0; i < candidates_.size(); ++i) {
     if (candidates_[i].suppression != Suppression::Duplicate) continue;
     const std::uint32_t winner = best.find(candidates_[i].response_id)->second;
-    suppress(i, Suppression::Duplicate, winner);
     keep_tokens(winner, i);
   }
 }
@@ -195,7 +187,7 @@ void DoubleCountGuard::decide_rollup(std::uint32_t at) {
   if (candidate.entry.charge && *candidate.entry.charge > candidate.beneath) {
     beneath_[at].gaps += *candidate.entry.charge - candidate.beneath;
   }
-  suppress(at, Suppression::Rollup, kNone);
+  suppress(at, Suppression::Rollup);
 }
 
 bool DoubleCountGuard::is_sum_of_calls(std::uint32_t at) const {
@@ -232,7 +224,7 @@ void DoubleCountGuard::make_one_call(std::uint32_t above, std::uint32_t below) {
       rank_of(candidates_[above].entry) > rank_of(candidates_[below].entry);
   if (!is_above_better) {
     kept_[above] = below;
-    suppress(above, Suppression::Duplicate, below);
+    suppress(above, Suppression::Duplicate);
     return keep_tokens(below, above);
   }
   Beneath& beneath = beneath_[above];
@@ -243,7 +235,7 @@ void DoubleCountGuard::make_one_call(std::uint32_t above, std::uint32_t below) {
       --beneath.charged;
     }
   }
-  suppress(below, Suppression::Duplicate, above);
+  suppress(below, Suppression::Duplicate);
   keep_tokens(above, below);
 }
 

@@ -59,7 +59,6 @@ struct Candidate {
   bool is_unmeasured = false;  // a model call that tells neither cost nor tokens, nor does another
   bool is_silent = false;      // it tells neither: there is nothing to count or to suppress
   Suppression suppression = Suppression::No;
-  model::SpanIndex in_favour_of;  // where suppression is Duplicate: the span that counts
   // Of a Rollup that gave way: what counts beneath it, with what rollups beneath it told of more.
   model::Money beneath;
   // An Inference that counts, with others beneath it that do, too.
@@ -105,7 +104,7 @@ class DoubleCountGuard {
   [[nodiscard]] bool is_same_call(std::uint32_t at, std::uint32_t other) const;
   [[nodiscard]] bool is_sum_of_calls(std::uint32_t at) const;
   void make_one_call(std::uint32_t above, std::uint32_t below);
-  void suppress(std::uint32_t at, Suppression why, std::uint32_t in_favour_of);
+  void suppress(std::uint32_t at, Suppression why) { candidates_[at].suppression = why; }
   void keep_tokens(std::uint32_t winner, std::uint32_t loser);
   void hand_up(std::uint32_t at);
   void append_chain(std::uint32_t first, std::uint32_t last, Beneath& sum);

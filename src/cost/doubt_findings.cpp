@@ -8,6 +8,7 @@
 #include <string>
 
 #include "base/counted.h"
+#include "base/name_list.h"
 
 namespace trace_cost::cost {
 
@@ -159,32 +160,18 @@ Finding zero_finding(const model::Capture& capture, const Ledger& ledger) {
 
 Finding currency_finding(const model::Capture& capture, const Ledger& ledger) {
   Finding finding = model::finding_of(rule(Number::Currency));
-  std::map<std::string, model::Money> sums;
   for (const ForeignCharge& charge : ledger.foreign) {
-    sums[charge.currency] += charge.amount;
     model::add_example(capture.span(charge.span), charge.amount.plain() + " " + charge.currency,
                        finding);
   }
-  std::string said;
-  for (const auto& [currency, sum] : sums) {
-    said += (said.empty() ? "" : ", ") + sum.plain() + " " + currency;
-  }
   finding.message = base::counted(finding.count, "cost is", "costs are") +
-                    " in another currency and in no total: " + said;
+                    " in another currency and in no total: " + foreign_sums(ledger);
   return finding;
 }
 
-std::string some_names(const std::vector<std::string>& names) {
-  constexpr std::size_t kShown = 4;
-  std::string said;
-  for (std::size_t i = 0; i < names.size() && i < kShown; ++i) {
-    said += (i == 0 ? "" : ", ") + names[i];
-  }
-  if (names.size() > kShown) said += fmt::format(" and {} more", names.size() - kShown);
-  return said.empty() ? "no model named" : said;
-}
-
 Finding unpriced_finding(const model::Capture& capture, const Ledger& ledger) {
+  const std::string models =
+      ledger.unpriced_models.empty() ? "no model named" : base::name_list(ledger.unpriced_models);
   Finding finding = model::finding_of(rule(Number::Unpriced));
   for (const Entry& entry : ledger.entries) {
     const bool has_failed = std::binary_search(ledger.failed_without_cost.begin(),
@@ -192,8 +179,8 @@ Finding unpriced_finding(const model::Capture& capture, const Ledger& ledger) {
     if (entry.basis != Basis::Unpriced || has_failed) continue;
     model::add_example(capture.span(entry.span), "tokens, and no price", finding);
   }
-  finding.message = base::counted(finding.count, "span has", "spans have") +
-                    " tokens and no price: " + some_names(ledger.unpriced_models);
+  finding.message =
+      base::counted(finding.count, "span has", "spans have") + " tokens and no price: " + models;
   return finding;
 }
 
@@ -206,6 +193,16 @@ Finding failed_finding(const model::Capture& capture, const Ledger& ledger) {
 }
 
 }  // namespace
+
+std::string foreign_sums(const Ledger& ledger) {
+  std::map<std::string, model::Money> sums;
+  for (const ForeignCharge& charge : ledger.foreign) sums[charge.currency] += charge.amount;
+  std::string said;
+  for (const auto& [currency, sum] : sums) {
+    said += (said.empty() ? "" : ", ") + sum.plain() + " " + currency;
+  }
+  return said;
+}
 
 std::span<const model::Rule> doubt_rules() { return kRules; }
 

@@ -2,12 +2,16 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <vector>
 
 #include "cost/ledger.h"
 #include "model/finding.h"
 
 namespace trace_cost::cost {
+
+// What is in no total, by currency: "0.75 EUR, 3 GBP". Empty where there is nothing.
+std::string foreign_sums(const Ledger& ledger);
 
 // The rules that this file can raise.
 std::span<const model::Rule> doubt_rules();

@@ -21,7 +21,6 @@ namespace trace_cost::cost {
 struct SuppressedEntry {
   Entry entry;
   Suppression why = Suppression::Rollup;
-  model::SpanIndex in_favour_of;  // where why is Duplicate
 };
 
 // A Rollup that gave way, and tells another sum than what counts beneath it.

@@ -2,12 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
-#include <map>
 
 #include "base/counted.h"
 #include "base/decimal.h"
+#include "base/name_list.h"
+#include "cost/doubt_findings.h"
 #include "report/views/words.h"
 
 namespace trace_cost::report {
@@ -72,19 +72,15 @@ std::string price_note(const cost::Ledger& ledger, const cost::PriceBook* book) 
 
 // Who lost what, of the money of nobody.
 std::string recoverable_note(const cost::Recoverable& recoverable) {
-  constexpr std::size_t kShown = 4;
   if (recoverable.total.is_zero()) return {};
-  std::string users;
-  for (std::size_t i = 0; i < recoverable.rows.size() && i < kShown; ++i) {
-    const cost::RecoverableRow& row = recoverable.rows[i];
-    users += fmt::format("{}{} {}", i == 0 ? "" : ", ", row.user, row.cost.dollars());
-  }
-  if (recoverable.rows.size() > kShown) {
-    users += fmt::format(" and {} more", recoverable.rows.size() - kShown);
+  std::vector<std::string> users;
+  users.reserve(recoverable.rows.size());
+  for (const cost::RecoverableRow& row : recoverable.rows) {
+    users.push_back(row.user + " " + row.cost.dollars());
   }
   return fmt::format(
       "{} of nobody's is recoverable with --stitch, from calls that lost their trace: {}",
-      recoverable.total.dollars(), users);
+      recoverable.total.dollars(), base::name_list(users));
 }
 
 std::string stitched_note(const cost::Ledger& ledger) {
@@ -98,30 +94,18 @@ std::string stitched_note(const cost::Ledger& ledger) {
 
 // With the line to paste for the first model.
 std::string unpriced_note(const cost::Ledger& ledger) {
-  constexpr std::size_t kShown = 4;
   const std::vector<std::string>& models = ledger.unpriced_models;
   std::string note = base::counted(ledger.unpriced, "span has", "spans have") +
                      " tokens and no cost: unknown, not zero";
   if (models.empty()) return note;
-  const std::size_t shown = std::min(models.size(), kShown);
-  note += fmt::format(
-      ". No price is known for {}",
-      fmt::join(models.begin(), models.begin() + static_cast<std::ptrdiff_t>(shown), ", "));
-  if (models.size() > shown) note += fmt::format(" and {} more", models.size() - shown);
-  return note +
-         fmt::format("; to give one: --price '{}=2.50/1M,10/1M' (input, output)", models.front());
+  return fmt::format(
+      "{}. No price is known for {}; to give one: --price '{}=2.50/1M,10/1M' (input, output)", note,
+      base::name_list(models), models.front());
 }
 
 std::string foreign_note(const cost::Ledger& ledger) {
-  std::map<std::string, model::Money> sums;
-  for (const cost::ForeignCharge& charge : ledger.foreign) {
-    sums[charge.currency] += charge.amount;
-  }
-  std::string said;
-  for (const auto& [currency, sum] : sums) {
-    said += (said.empty() ? "" : ", ") + sum.plain() + " " + currency;
-  }
-  return said.empty() ? said : "in no total, since currencies are not added: " + said;
+  const std::string sums = cost::foreign_sums(ledger);
+  return sums.empty() ? sums : "in no total, since currencies are not added: " + sums;
 }
 
 void add_if_any(std::string note, std::vector<std::string>& notes) {
